@@ -1,0 +1,1 @@
+"""The two data bases and the browser that tests run on."""
