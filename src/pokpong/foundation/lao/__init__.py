@@ -1,0 +1,1 @@
+"""Lao text in pure Python: canonical spelling, search keys, words, order, digits, dates, names."""
