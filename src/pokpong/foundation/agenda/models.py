@@ -29,6 +29,7 @@ class Task(MutableRow):
     escalates_to = marks.open_field(models.CharField(max_length=60, blank=True))
     escalates_path = PathField(blank=True)
     expires_at = marks.open_field(models.DateTimeField(null=True))
+    by_hand = marks.open_field(models.BooleanField(default=False, help_text="may be ticked off by a person"))
     state = marks.open_field(models.CharField(max_length=10, default="open"))
     ended_at = marks.open_field(models.DateTimeField(null=True))
 
@@ -38,6 +39,10 @@ class Task(MutableRow):
             models.Index(fields=["subject"], name="task_subject"),
             models.Index(fields=["user", "state"], name="task_user"),
         ]
+
+    def scope_keys(self) -> list[str]:
+        keys = [f"user:{self.user}"] if self.user else [f"place:{self.place_path}"]
+        return [*keys, f"place:{self.escalates_path}"] if self.state == "escalated" else keys
 
 
 class DailySummary(AppendOnlyRow):

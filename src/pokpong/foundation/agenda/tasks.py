@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor, Program
 from pokpong.foundation.actions.door import action
+from pokpong.foundation.agenda import states  # noqa: F401  the moves that these actions make
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.rules import WAITING, Times, state_at
 from pokpong.foundation.kernel import clock
-from pokpong.foundation.kernel.problems import NotThere
+from pokpong.foundation.kernel.problems import NotThere, ProblemKind, refuse
 from pokpong.foundation.kernel.rows import Row
 
+ENDS_WITH_ITS_WORK = ProblemKind(
+    "task_ends_with_its_work", _("This task ends by itself when its work is done. Open the record and do it there.")
+)
 AGENDA = Program("agenda", frozenset({"task.ask", "task.done", "task.cancel", "task.age"}))
 
 
@@ -31,6 +37,7 @@ class Wanted:
     escalates_to: str = ""
     escalates_path: str = ""
     expires_at: datetime | None = None
+    by_hand: bool = False
 
 
 def ask(subject: Row, wanted: Wanted) -> Task:
@@ -62,6 +69,7 @@ def ask_task(*, by: Actor, subject_kind: str, subject: UUID, wanted: Wanted, cal
         escalates_to=wanted.escalates_to,
         escalates_path=wanted.escalates_path,
         expires_at=wanted.expires_at,
+        by_hand=wanted.by_hand,
     )
     door.add(task)
     moves.begin(task)
@@ -93,8 +101,11 @@ def age_task(*, by: Actor, task: UUID, call_id: UUID) -> Task:
 
 def _end(by: Actor, task: UUID, state: str) -> Task:
     row = door.locked(Task.objects.all(), task)
-    if by.actor_kind == "user" and row.user != by.id and not may_take(by, row):
-        raise NotThere(str(task))
+    if by.actor_kind == "user":
+        if row.user != by.id and not may_take(by, row):
+            raise NotThere(str(task))
+        # A concern must not lose its triage because somebody ticked the task off.
+        refuse([] if row.by_hand else [ENDS_WITH_ITS_WORK("task")])
     row.ended_at = clock.now()
     return _to(row, state)
 

@@ -22,7 +22,8 @@ class KeyGone(aes.SealBroken):
 def new_data_key() -> UUID:
     """Makes and stores a key inside the present transaction; returns its id."""
     key_id, key = new_id(), aes.new_key()
-    apps.get_model("vault", "DataKey").objects.create(id=key_id, wrapped=wrap(key_id, key))
+    apps.get_model("vault", "DataKey")(id=key_id, wrapped=wrap(key_id, key)).save(force_insert=True)
+    _keep(key_id, key)
     return key_id
 
 

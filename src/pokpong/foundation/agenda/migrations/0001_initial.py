@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('escalates_to', models.CharField(blank=True, max_length=60)),
                 ('escalates_path', pokpong.foundation.kernel.paths.PathField(blank=True, max_length=120)),
                 ('expires_at', models.DateTimeField(null=True)),
+                ('by_hand', models.BooleanField(default=False, help_text='may be ticked off by a person')),
                 ('state', models.CharField(default='open', max_length=10)),
                 ('ended_at', models.DateTimeField(null=True)),
             ],

@@ -1,0 +1,62 @@
+"""Every address of the program, and how to visit it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.guards.reach.world import World
+
+# What a parameter of an address is called where its name alone does not say which record it means.
+FIXED = {
+    "status": 404,
+    "number": 1,
+    "level": 3,
+    "under": "LA16/LA1601/",
+    "table": "inbox",
+}
+# What decides whether a page about one record is shown: the kind of record that its address names.
+ABOUT = {"concern": "concern", "person": "person", "household": "household"}
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    parameters: tuple[str, ...]
+    permission: tuple[str, ...]
+
+    def url(self, world: World) -> str:
+        """Raises KeyError for a parameter that nothing in the world answers to."""
+        return reverse(self.name, kwargs={name: self.value(world, name) for name in self.parameters})
+
+    def value(self, world: World, name: str) -> Any:
+        for known in (world.ids, world.paths, world.texts, FIXED):
+            if f"{self.name}|{name}" in known:
+                return known[f"{self.name}|{name}"]
+        for known in (world.ids, world.paths, world.texts, FIXED):
+            if name in known:
+                return known[name]
+        raise KeyError(f"{self.name}: nothing in the world is called {name!r}")
+
+    @property
+    def about(self) -> str:
+        """The kind of record whose sight decides, or an empty text."""
+        return next((ABOUT[name] for name in self.parameters if name in ABOUT), "")
+
+
+def addresses() -> list[Address]:
+    return list(_walk(get_resolver().url_patterns, ()))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            name = ":".join([*spaces, pattern.name or ""])
+            permission = tuple(getattr(pattern.callback, "permission", ()))
+            yield Address(name, tuple(pattern.pattern.converters), permission)

@@ -1,0 +1,118 @@
+"""One call of every action, about the records of the world; an action without a sample fails the guard.
+
+`about` says what decides who may: a kind of record (seen or not seen), `here` (the place of the call must be covered),
+`own` (oneself, always), `any` (the permission alone), `program` (no user ever).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from pokpong.areas.protection.telling import Facts, Told
+from pokpong.foundation.access import slip_codes
+from pokpong.foundation.access.rules import Post
+from pokpong.foundation.kernel.ids import new_id
+from tests.guards.reach.positions import HERE, VILLAGE_HERE, Stand
+from tests.guards.reach.world import REASON, World
+
+Arguments = Callable[[World, Stand], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sample:
+    about: str
+    arguments: Arguments
+
+
+def of(about: str, **fixed: Any) -> Sample:
+    """Arguments that are the same for everybody; a text that names a record of the world stands for its id."""
+
+    def fill(world: World, stand: Stand) -> dict[str, Any]:
+        names = {**world.texts, **world.ids}
+        return {name: names.get(value, value) if isinstance(value, str) else value for name, value in fixed.items()}
+
+    return Sample(about, fill)
+
+
+def new(about: str, **fixed: Any) -> Sample:
+    """As `of`, for an action that adds a row under a fresh id."""
+    base = of(about, **fixed)
+    return Sample(about, lambda world, stand: {"id": new_id(), **base.arguments(world, stand)})
+
+
+SAMPLES: dict[str, Sample] = {
+    # concerns
+    "concern.raise": new(
+        "any",
+        place_path=VILLAGE_HERE,
+        facts=Facts(channel="in_person", urgency="soon"),
+        told=Told(story="ເລື່ອງສົມມຸດ ສຳລັບການທົດສອບເທົ່ານັ້ນ"),
+    ),
+    "concern.amend": of("concern", concern="concern", changes={"sex": "male"}, base=9),
+    "concern.attach": of("concern", concern="concern", name="x.pdf", content=b"%PDF-1.4 x"),
+    "concern.triage": of("concern", concern="concern", decision="screening", reason=REASON),
+    "concern.close": of("concern", concern="in_hand", outcome="helped", reason=REASON),
+    "concern.reopen": of("concern", concern="closed", reason=REASON),
+    "concern.join": of("concern", concern="concern", into="into", reason=REASON),
+    "concern.recuse": Sample(
+        "concern",
+        lambda world, stand: {
+            "concern": world.ids["concern"],
+            "reason": REASON,
+            "users": (world.demo["neighbour"].pk,),
+        },
+    ),
+    "concern.compartment": Sample(
+        "concern",
+        lambda world, stand: {
+            "concern": world.ids["concern"],
+            "members": (stand.user.pk, world.demo["caseworker"].pk),
+            "reason": REASON,
+        },
+    ),
+    "concern.unveil_typist": of("concern", concern="anonymous", reason=REASON),
+    "conflict.settle": of("concern", conflict="conflict", choice="offered"),
+    "task.done": of("concern", task="task"),
+    # users, roles, slips
+    "user.invite": new("here", username="another", display_name="ນາງ ອື່ນ ສົມມຸດ", posts=[Post("trainer", HERE)]),
+    "user.amend": of("any", user="newcomer", changes={"display_name": "ຊື່ໃໝ່"}, base=1),
+    "user.change_post": of("any", user="newcomer", posts=[Post("trainer", HERE)]),
+    "user.deactivate": of("any", user="newcomer", reason=REASON),
+    "user.reactivate": of("any", user="left", posts=[Post("trainer", HERE)]),
+    "user.hand_over": Sample(
+        "any", lambda world, stand: {"user": world.ids["user"], "to": world.demo["supervisor"].pk}
+    ),
+    "user.choose_language": of("own", language="en"),
+    "user.set_contact": of("own", notify_by="email", notify_address="invented@example.org"),
+    "user.change_password": of("own", password=make_password("another-river-17")),
+    "user.end_sessions": of("own"),
+    "grant.ask": of("here", user="newcomer", role="trainer", place_path=HERE),
+    "grant.approve": of("here", grant="grant"),
+    "grant.refuse": of("here", grant="grant", reason=REASON),
+    "grant.end": of("here", grant="grant", reason=REASON),
+    "slip.print": new("here", user="newcomer", code=slip_codes.digest("1234567890123456")),
+    "glass.break": Sample(
+        "any",
+        lambda world, stand: {
+            "id": new_id(),
+            "kind": "concern",
+            "number": world.texts["number"],
+            "reason": REASON * 2,
+        },
+    ),
+    "glass.review": of("here", glass="glass", verdict="needed"),
+    "view.save": of("own", table="inbox", name="ມຸມມອງ", query="inbox-state=received"),
+    "view.drop": Sample("own", lambda world, stand: {"view": world.ids[f"view:{stand.name}"]}),
+    # places
+    "place.propose": new("any", parent=HERE, names={"lo": "ບ້ານທົດສອບໃໝ່"}),
+    "place.add": new("here", parent=HERE, names={"lo": "ບ້ານທົດສອບອື່ນ"}),
+    "place.confirm": of("here", place="proposed", decision="confirm"),
+    "place.merge": of("here", place="place", into="other_place", since=date(2026, 1, 1), reason=REASON),
+    "place.rename": of("here", place="place", base=1, names={"lo": "ຊື່ໃໝ່ຂອງບ້ານ"}, since=date(2026, 1, 1), reason=REASON),
+    "place.recode": of("here", place="place", scheme="nso", code="160199", since=date(2026, 1, 1), source="ທົດສອບ"),
+}

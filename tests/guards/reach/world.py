@@ -1,0 +1,119 @@
+"""The world the sweep walks through: the demo's story, and one record of each kind that a page or action can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pokpong.config.wiring  # noqa: F401  registers actions and states
+from pokpong.areas.protection.actions.amending import amend_concern
+from pokpong.areas.protection.models import Concern
+from pokpong.demo.people import PAKSE
+from pokpong.demo.story import known, tell
+from pokpong.foundation.access.actions.glass import break_glass
+from pokpong.foundation.access.actions.own import save_view
+from pokpong.foundation.access.actions.users import deactivate_user, invite_user
+from pokpong.foundation.access.models import Grant, User
+from pokpong.foundation.access.rules import Post
+from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.actions.models import Conflict
+from pokpong.foundation.agenda.models import Task
+from pokpong.foundation.kernel.ids import new_id
+from pokpong.registers.places.actions.propose import propose_place
+from pokpong.registers.places.models import Place
+from tests.guards.reach.positions import Stand, everybody
+
+REASON = "ເຫດຜົນທີ່ຈະແຈ້ງ ເພື່ອການທົດສອບ"
+
+
+@dataclass
+class World:
+    """`ids` are records in Pakse, by the name that addresses and samples use for them."""
+
+    ids: dict[str, UUID] = field(default_factory=dict)
+    paths: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    stands: list[Stand] = field(default_factory=list)
+    demo: dict[str, User] = field(default_factory=dict)
+
+
+def make() -> World:
+    tell()
+    world = World()
+    world.demo = {user.username: user for user in User.objects.all()}
+    world.ids = {
+        "concern": known("concern", "new"),
+        "into": known("concern", "double"),
+        "in_hand": known("concern", "screening"),
+        "closed": known("concern", "closed"),
+        "anonymous": known("concern", "anonymous"),
+        "user": world.demo["caseworker"].pk,
+    }
+    add_newcomer(world)
+    add_conflict(world)
+    world.ids["task"] = Task.objects.get(subject=known("concern", "at_risk"), kind="concern.follow_up").pk
+    world.stands = everybody()
+    add_users(world)
+    add_places(world)
+    add_glass(world)
+    return world
+
+
+def add_newcomer(world: World) -> None:
+    """Somebody invited whose role still waits for the supervisor."""
+    newcomer = new_id()
+    invite_user(
+        by=world.demo["admin"],
+        id=newcomer,
+        username="newcomer",
+        display_name="ທ້າວ ໃໝ່ ສົມມຸດ",
+        posts=[Post("caseworker", PAKSE)],
+        call_id=new_id(),
+    )
+    world.ids["newcomer"] = newcomer
+    world.ids["grant"] = Grant.objects.get(user=newcomer).pk
+
+
+def add_conflict(world: World) -> None:
+    """Two edits of one field that did not know of each other."""
+    for who, band in (("caseworker", "12-14"), ("supervisor", "18-24")):
+        amend_concern(
+            by=world.demo[who],
+            concern=world.ids["concern"],
+            changes={"age_band": band},
+            base=1,
+            call_id=new_id(),
+        )
+    world.ids["conflict"] = Conflict.objects.get(row=world.ids["concern"]).pk
+
+
+def add_users(world: World) -> None:
+    """Somebody who left, and a kept view of every stand."""
+    gone = make_user("gone", "trainer", PAKSE)
+    deactivate_user(by=world.demo["admin"], user=gone.pk, reason=REASON, call_id=new_id())
+    world.ids["left"] = gone.pk
+    for stand in world.stands:
+        view = save_view(by=stand.user, table="inbox", name="kept", query="inbox-state=closed", call_id=new_id())
+        world.ids[f"view:{stand.name}"] = view.pk
+    world.ids["view"] = world.ids[f"view:{world.stands[0].name}"]
+
+
+def add_places(world: World) -> None:
+    """A proposed village, and two confirmed ones."""
+    proposed = propose_place(
+        by=world.demo["caseworker"], id=new_id(), parent=PAKSE, names={"lo": "ບ້ານສະເໜີໃໝ່"}, call_id=new_id()
+    )
+    world.ids["proposed"] = proposed.pk
+    first, second = Place.objects.filter(path__startswith=PAKSE, level=3, state="confirmed").order_by("code")[:2]
+    world.ids.update(place=first.pk, other_place=second.pk)
+    world.paths["path"] = first.path
+
+
+def add_glass(world: World) -> None:
+    """A record opened in an emergency by the neighbour district, not reviewed yet."""
+    number = Concern.objects.get(pk=world.ids["concern"]).number
+    glass = break_glass(
+        by=world.demo["neighbour"], id=new_id(), kind="concern", number=number, reason=REASON * 3, call_id=new_id()
+    )
+    world.ids["glass"] = glass.pk
+    world.texts["number"] = number

@@ -1,0 +1,96 @@
+"""Only actions write: read from the code, beside the gate that refuses it at run time."""
+
+import ast
+
+from tests.guards.sources import python_files
+
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "update_or_create",
+    "get_or_create",
+    "delete",
+    "raw",
+    "executescript",
+}
+# Where rows may be written, and why. Everything else calls an action.
+ALLOWED = {
+    "foundation/kernel/rows.py": "the gate itself",
+    "foundation/kernel/triggers.py": "migrations",
+    "foundation/actions/door.py": "the door",
+    "foundation/actions/amend.py": "the door's edits",
+    "foundation/actions/moves.py": "the door's states",
+    "foundation/audit/log.py": "the only two ways into the audit tables",
+    "foundation/vault/keyring.py": "keys, inside the action under way",
+    "foundation/vault/files.py": "files, inside the action under way",
+    "foundation/papers/serials.py": "serial numbers, inside the action under way",
+    "registers/places/importing.py": "reference data, under writing.opened",
+}
+RAW_SQL = {
+    "foundation/kernel/triggers.py": "append-only triggers",
+    "foundation/actions/door.py": "an advisory lock",
+    "registers/places/find.py": "the trigram index",
+    "config/health.py": "whether the data base answers",
+}
+# Objects whose save, create or delete is no write to the data base.
+NO_ROWS = {
+    "segno",
+    "qr_code",
+    "picture",
+    "image",
+    "fresh",
+    "document",
+    "workbook",
+    "response",
+    "out",
+    "cache",
+    "forms",
+    "hashlib",
+    "qr",
+}
+
+
+def test_nothing_else_saves_creates_or_deletes() -> None:
+    wrong = []
+    for source in python_files():
+        if source.name in ALLOWED or "/actions/" in f"/{source.name}":
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                owner = node.func.value
+                name = (
+                    owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+                )
+                if (
+                    name != "door"
+                    and name not in NO_ROWS
+                    and not (isinstance(owner, ast.Call) and ast.unparse(owner.func) == "super")
+                ):
+                    wrong.append(f"{source.name}:{node.lineno} {ast.unparse(node.func)}")
+    assert not wrong
+
+
+def test_the_gate_is_opened_in_few_places() -> None:
+    opened = {
+        source.name
+        for source in python_files()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"writing.opened", "opened"}
+    }
+    assert opened <= {
+        "foundation/actions/door.py",
+        "foundation/audit/log.py",
+        "registers/places/importing.py",
+    }
+
+
+def test_raw_sql_stands_where_it_is_expected() -> None:
+    wrong = []
+    for source in python_files():
+        for node in ast.walk(source.tree):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and called.attr == "execute" and source.name not in RAW_SQL:
+                wrong.append(f"{source.name}:{called.lineno}")
+    assert not wrong
