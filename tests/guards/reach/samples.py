@@ -80,10 +80,10 @@ SAMPLES: dict[str, Sample] = {
     "task.done": of("concern", task="task"),
     # users, roles, slips
     "user.invite": new("here", username="another", display_name="ນາງ ອື່ນ ສົມມຸດ", posts=[Post("trainer", HERE)]),
-    "user.amend": of("any", user="newcomer", changes={"display_name": "ຊື່ໃໝ່"}, base=1),
-    "user.change_post": of("any", user="newcomer", posts=[Post("trainer", HERE)]),
-    "user.deactivate": of("any", user="newcomer", reason=REASON),
-    "user.reactivate": of("any", user="left", posts=[Post("trainer", HERE)]),
+    "user.amend": of("here", user="newcomer", changes={"display_name": "ຊື່ໃໝ່"}, base=1),
+    "user.change_post": of("here", user="newcomer", posts=[Post("trainer", HERE)]),
+    "user.deactivate": of("here", user="newcomer", reason=REASON),
+    "user.reactivate": of("here", user="left", posts=[Post("trainer", HERE)]),
     "user.hand_over": Sample(
         "any", lambda world, stand: {"user": world.ids["user"], "to": world.demo["supervisor"].pk}
     ),

@@ -20,6 +20,7 @@ from tests.guards.reach.world import World, make
 
 pytestmark = pytest.mark.django_db
 DONE, FORBIDDEN, MISSING = "done", "not allowed", "not there"
+NOT_YOURS = "refused: slip_not_your_place"
 
 
 class Undo(Exception):
@@ -87,7 +88,7 @@ def expected(stand: Stand, name: str) -> set[str]:
     if not holds:
         return {FORBIDDEN}
     if about == "here":
-        return {DONE} if stand.in_place else {FORBIDDEN, MISSING}
+        return {DONE} if stand.in_place else {FORBIDDEN, MISSING, NOT_YOURS}
     if about in {"any", "own"}:
         return {DONE}
     return {DONE} if stand.sees(about) else {MISSING}

@@ -32,6 +32,7 @@ from pokpong.foundation.actions.models import Change, Receipt
 from pokpong.foundation.actions.problems import ID_TAKEN, NOT_ALLOWED
 from pokpong.foundation.audit import log
 from pokpong.foundation.kernel import writing
+from pokpong.foundation.kernel.inserting import insert
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
 from pokpong.foundation.kernel.rows import Row
 from pokpong.foundation.vault import blind
@@ -143,9 +144,11 @@ def _answer_again(earlier: Receipt, by: Actor, digest: str) -> Any:
 
 def _keep_receipt(call: Call, digest: str, row: Row) -> None:
     answer = {"noun": row.noun, "id": str(row.pk)}
-    Receipt(
-        id=call.call_id, action=call.action, caller=_caller(call.by, call.call_id), digest=digest, answer=answer
-    ).save(force_insert=True)
+    insert(
+        Receipt(
+            id=call.call_id, action=call.action, caller=_caller(call.by, call.call_id), digest=digest, answer=answer
+        )
+    )
 
 
 def inner(purpose: str) -> UUID:
@@ -195,7 +198,7 @@ def touch(row: Row) -> None:
 
 
 def _note(row: Row, before: list[str], after: list[str]) -> None:
-    Change(kind=row.noun, row=row.pk, before=before, after=after).save(force_insert=True)
+    insert(Change(kind=row.noun, row=row.pk, before=before, after=after))
     under_way().changes += 1
 
 

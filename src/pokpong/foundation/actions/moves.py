@@ -13,6 +13,7 @@ from pokpong.foundation.actions import door
 from pokpong.foundation.actions.models import Move
 from pokpong.foundation.actions.problems import MOVE_NOT_ALLOWED
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.kernel.inserting import insert
 from pokpong.foundation.kernel.problems import Refused
 from pokpong.foundation.vault.fields import open_beside, seal_beside
 
@@ -71,18 +72,20 @@ def move(row: Any, to: str, *, why: str = "") -> None:
 def _keep(row: Any, before: str, after: str, why: str, anonymous: bool) -> None:
     call, move_id = door.under_way(), new_id()
     sealed, key_id = seal_beside(row, why_label(move_id), why) if why else (None, None)
-    Move(
-        id=move_id,
-        kind=row.noun,
-        row=row.pk,
-        before=before,
-        after=after,
-        action=call.action,
-        key_id=key_id,
-        why=sealed,
-        who=None if anonymous else call.by.id,
-        device=None if anonymous else call.by.device,
-    ).save(force_insert=True)
+    insert(
+        Move(
+            id=move_id,
+            kind=row.noun,
+            row=row.pk,
+            before=before,
+            after=after,
+            action=call.action,
+            key_id=key_id,
+            why=sealed,
+            who=None if anonymous else call.by.id,
+            device=None if anonymous else call.by.device,
+        )
+    )
 
 
 def why_label(move_id: UUID) -> str:

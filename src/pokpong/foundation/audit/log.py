@@ -7,6 +7,7 @@ from uuid import UUID
 from pokpong.foundation.audit.models import Event, Reading
 from pokpong.foundation.kernel import writing
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.kernel.inserting import insert
 from pokpong.foundation.kernel.rows import Row
 from pokpong.foundation.vault.fields import seal_beside
 
@@ -36,7 +37,7 @@ def event(
         key_id=key_id,
         detail=sealed,
     )
-    row.save(force_insert=True)
+    insert(row)
     return row
 
 
@@ -49,6 +50,4 @@ def reading(*, actor: UUID, kind: str, place: str, shown: Sequence[UUID], device
     if not shown:
         return
     with writing.opened("reading"):
-        Reading(actor=actor, device=device, kind=kind, place=place, shown=[str(row) for row in shown]).save(
-            force_insert=True
-        )
+        insert(Reading(actor=actor, device=device, kind=kind, place=place, shown=[str(row) for row in shown]))

@@ -39,7 +39,7 @@ class AppendOnlyTable(migrations.operations.base.Operation):
         to_state: ProjectState,
     ) -> None:
         for statement in self.statements(schema_editor.connection.vendor):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)  # a percent sign is a percent sign
 
     def database_backwards(
         self,

@@ -1,9 +1,11 @@
 """Names and words of data: `{language: text}`; any programme adds its own languages."""
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 
 # Rules import this one as `_`: they are decisions over plain values and know nothing else of Django.
 lazy = gettext_lazy
+Words = str | Promise
 
 FALLBACK = ("lo", "en")
 

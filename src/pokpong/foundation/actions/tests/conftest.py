@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -33,7 +34,7 @@ def doing() -> Iterator[SimpleNamespace]:
     @action("test.amend")
     def change(*, by: Actor, row: UUID, changes: dict[str, str], base: int, call_id: UUID) -> SealedFile:
         """Edits a file row."""
-        found = door.locked(SealedFile.objects.all(), row)
+        found: SealedFile = door.locked(SealedFile.objects.all(), row)
         amend(found, changes, base=base, fields=("name", "media_type"))
         door.event(found)
         return found
@@ -54,17 +55,16 @@ def doing() -> Iterator[SimpleNamespace]:
     @action("test.move")
     def step(*, by: Actor, row: UUID, to: str, why: str = "", call_id: UUID) -> SealedFile:
         """Moves a file row (its media type stands for a state)."""
-        found = door.locked(SealedFile.objects.all(), row)
-        found.state = found.media_type  # type: ignore[attr-defined]  # the test's stand-in for a state
+        found: Any = door.locked(SealedFile.objects.all(), row)
+        found.state = found.media_type
         moves.move(found, to, why=why)
-        found.media_type = found.state  # type: ignore[attr-defined]  # as above
+        found.media_type = found.state
         door.save(found)
         door.event(found)
-        return found
+        file: SealedFile = found
+        return file
 
-    MACHINES["file"] = Moves(
-        "file", "open", {"open": "Open", "shut": "Shut"}, {("open", "shut"): ("test.move",)}
-    )
+    MACHINES["file"] = Moves("file", "open", {"open": "Open", "shut": "Shut"}, {("open", "shut"): ("test.move",)})
     yield SimpleNamespace(add=add, amend=change, silent=silent, refused=refused, move=step)
     MACHINES.pop("file")
     for name in set(ACTIONS) - set(before):

@@ -25,7 +25,7 @@ def an_event() -> Event:
 def test_a_detail_is_sealed_and_opens() -> None:
     event = an_event()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT detail FROM audit_event")
+        cursor.execute("SELECT detail FROM audit_event WHERE detail IS NOT NULL")
         assert "ລັບ".encode() not in bytes(cursor.fetchone()[0])
     assert queries.detail(Event.objects.get(pk=event.pk)) == {"ຫຍັງ": "ລັບຫຼາຍ"}
 
@@ -35,11 +35,14 @@ def test_a_detail_is_sealed_and_opens() -> None:
 def test_the_data_base_itself_refuses_change(table: str, statement: str) -> None:
     an_event()
     log.reading(actor=new_id(), kind="concern", place="x", shown=[new_id()])
+    count = f"SELECT count(*) FROM {table}"  # noqa: S608  a name from the list above
     with connection.cursor() as cursor:
+        cursor.execute(count)
+        before = cursor.fetchone()[0]
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             cursor.execute(statement.format(table))
-        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608  a name from the list above
-        assert cursor.fetchone()[0] == 1
+        cursor.execute(count)
+        assert cursor.fetchone()[0] == before > 0
 
 
 def test_python_refuses_before_the_data_base_does() -> None:
