@@ -74,6 +74,7 @@ def _keep_conflict(row: MutableRow, name: str, value: Any, base: int) -> Conflic
             kind=row.noun,
             row=row.pk,
             field=name,
+            action=door.under_way().action,
             base=base,
             key_id=key_id,
             offered=offered,

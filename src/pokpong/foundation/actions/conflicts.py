@@ -9,9 +9,9 @@ from pokpong.foundation.actions import amend, door, nouns
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
 from pokpong.foundation.actions.models import Conflict
-from pokpong.foundation.actions.problems import ALREADY_SETTLED, UNKNOWN_CHOICE
+from pokpong.foundation.actions.problems import ALREADY_SETTLED, NOT_ALLOWED, UNKNOWN_CHOICE
 from pokpong.foundation.kernel import clock
-from pokpong.foundation.kernel.problems import NotThere, refuse
+from pokpong.foundation.kernel.problems import NotAllowed, NotThere, refuse
 
 CHOICES = ("offered", "kept")
 
@@ -38,6 +38,13 @@ def visible_conflict(actor: Actor, conflict_id: UUID) -> tuple[Conflict, Any]:
     return conflict, row
 
 
+def _check_may_edit(by: Actor, conflict: Conflict, row: Any) -> None:
+    """Who chooses must be somebody who could have made the edit, where the record lies. Raises NotAllowed."""
+    places = [key.removeprefix("place:") for key in row.scope_keys() if key.startswith("place:")]
+    if not any(by.may(conflict.action, place) for place in places or [None]):
+        raise NotAllowed([NOT_ALLOWED("choice")])
+
+
 @action("conflict.settle", doors=("office", "device"))
 def settle_conflict(*, by: Actor, conflict: UUID, choice: str, call_id: UUID) -> Conflict:
     """Takes the offered value or keeps the present one; both stay in the history. Raises Refused, NotThere."""
@@ -45,6 +52,7 @@ def settle_conflict(*, by: Actor, conflict: UUID, choice: str, call_id: UUID) ->
     found, seen = visible_conflict(by, conflict)
     row = door.locked(nouns.model_of(found.kind).objects.visible_to(by), seen.pk)
     found = door.locked(Conflict.objects.all(), conflict)
+    _check_may_edit(by, found, row)
     refuse(
         problem
         for wrong, problem in (

@@ -79,6 +79,7 @@ class Conflict(MutableRow):
     kind = marks.open_field(models.CharField(max_length=40))
     row = marks.open_field(models.UUIDField())
     field = marks.open_field(models.CharField(max_length=60))
+    action = marks.open_field(models.CharField(max_length=60, help_text="the edit that was not applied"))
     base = marks.open_field(models.PositiveIntegerField(help_text="the version the later editor had seen"))
     key_id = marks.open_field(models.UUIDField(null=True))
     offered = marks.secret(models.BinaryField(help_text="the value that was not applied, sealed"))

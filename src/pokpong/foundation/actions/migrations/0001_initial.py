@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('row', models.UUIDField()),
                 ('field', models.CharField(max_length=60)),
+                ('action', models.CharField(help_text='the edit that was not applied', max_length=60)),
                 ('base', models.PositiveIntegerField(help_text='the version the later editor had seen')),
                 ('key_id', models.UUIDField(null=True)),
                 ('offered', models.BinaryField(help_text='the value that was not applied, sealed')),
