@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pokpong.areas.protection.actions.ending import close_concern, reopen_concern
 from pokpong.areas.protection.actions.raising import raise_concern
 from pokpong.areas.protection.actions.triage import triage_concern
+from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.telling import Facts, LeftOut, Told
 from pokpong.demo.concerns import CONCERNS, DemoConcern
+from pokpong.demo.identity import known
 from pokpong.demo.people import ADMINISTRATOR, MINISTRY, PASSWORD, USERS, DemoUser
+from pokpong.demo.persons import PERSONS, meet
 from pokpong.demo.registers import furnish
 from pokpong.foundation.access import credentials, slip_codes
 from pokpong.foundation.access.actions.grants import approve_grant
@@ -23,13 +26,9 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.agenda.ticking import tick
 from pokpong.foundation.kernel import clock
 
-STEPS = {"triage": triage_concern, "close": close_concern, "reopen": reopen_concern}
+STEPS: dict[str, Callable[..., Concern]] = {"triage": triage_concern, "close": close_concern, "reopen": reopen_concern}
 BEGINNING = timedelta(days=45)
-
-
-def known(*parts: object) -> UUID:
-    """The id of a thing in the story: the same in every demo."""
-    return uuid5(NAMESPACE_URL, "/".join(["pokpong-demo", *map(str, parts)]))
+MEETING = timedelta(hours=2)
 
 
 def tell() -> None:
@@ -38,12 +37,13 @@ def tell() -> None:
     with clock.standing_at(now - BEGINNING):
         users = hire()
         furnish(users)
-    happenings = sorted(
-        (moment for concern in CONCERNS for moment in moments(concern)), key=lambda moment: -moment[0]
-    )
+    happenings = sorted((moment for concern in CONCERNS for moment in moments(concern)), key=lambda moment: -moment[0])
     for hours_ago, concern, number in happenings:
         with clock.standing_at(now - timedelta(hours=hours_ago)):
             happen(users, concern, number)
+    with clock.standing_at(now - MEETING):
+        for person in PERSONS:
+            meet(users, person)
     tick()
 
 
@@ -58,9 +58,7 @@ def happen(users: dict[str, User], concern: DemoConcern, number: int) -> None:
         bring(users, concern)
         return
     _, who, what, arguments = concern.steps[number - 1]
-    STEPS[what](
-        by=users[who], concern=known("concern", concern.key), call_id=known(concern.key, number), **arguments
-    )
+    STEPS[what](by=users[who], concern=known("concern", concern.key), call_id=known(concern.key, number), **arguments)
 
 
 def bring(users: dict[str, User], concern: DemoConcern) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +16,9 @@ from django.contrib.auth.hashers import make_password
 from pokpong.areas.protection.telling import Facts, Told
 from pokpong.foundation.access import slip_codes
 from pokpong.foundation.access.rules import Post
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.registers.people.actions.consents import Agreed
 from tests.guards.reach.positions import HERE, VILLAGE_HERE, Stand
 from tests.guards.reach.world import REASON, World
 
@@ -115,4 +117,73 @@ SAMPLES: dict[str, Sample] = {
     "place.merge": of("here", place="place", into="other_place", since=date(2026, 1, 1), reason=REASON),
     "place.rename": of("here", place="place", base=1, names={"lo": "ຊື່ໃໝ່ຂອງບ້ານ"}, since=date(2026, 1, 1), reason=REASON),
     "place.recode": of("here", place="place", scheme="nso", code="160199", since=date(2026, 1, 1), source="ທົດສອບ"),
+    # people
+    "person.register": new(
+        "any",
+        record={"names": [{"text": "ນາງ ຄົນໃໝ່ ສົມມຸດ"}], "district_path": HERE},
+        because_kind="person",
+        why=REASON,
+    ),
+    "person.amend": of("person", person="person", changes={"sex": "other"}, base=9),
+    "person.add_contact": new(
+        "person", person="person", kind="phone", value="020 0000 1111", safety="safe", how={"when": "ທຸກເວລາ"}
+    ),
+    "person.end_contact": of("person", contact="contact", why=REASON),
+    "person.relate": new("person", person="person", kind="father", other_name="ທ້າວ ພໍ່ ສົມມຸດ"),
+    "relation.end": of("person", relation="relation"),
+    "person.assign": Sample(
+        "person",
+        lambda world, stand: {
+            "person": world.ids["person"],
+            "user": world.demo["neighbour"].pk,
+            "why": REASON,
+        },
+    ),
+    "person.merge": of("person", person="person", into="double", why=REASON),
+    "person.part": of("person", person="merged", why=REASON),
+    "tie.end": of("person", tie="tie", why=REASON),
+    "consent.give": Sample(
+        "person",
+        lambda world, stand: {
+            "id": new_id(),
+            "person": world.ids["person"],
+            "agreed": Agreed(
+                purpose="assistance",
+                recipients={str(world.ids["organisation"]): "ໂຮງໝໍ"},
+                fields=["names"],
+                given_by="self",
+                given_on=clock.today(),
+                expires_on=clock.today() + timedelta(days=30),
+                language="lao",
+                way="spoken",
+                witness="ນາງ ພະຍານ ສົມມຸດ",
+            ),
+        },
+    ),
+    "consent.withdraw": new("person", consent="consent", said_by="self", reason=REASON),
+    "household.register": new("here", place_path=VILLAGE_HERE, label="ເຮືອນໃໝ່"),
+    "household.join": new("person", household="household", person="double"),
+    "household.leave": of("household", member="member"),
+    # institutions
+    "organisation.add": new("here", kind="school", names={"lo": "ໂຮງຮຽນທົດສອບ"}, place=HERE),
+    "organisation.amend": of("here", organisation="organisation", base=9, changes={"phone": "020 0000 2222"}),
+    "official.add": new(
+        "here",
+        name="ນາງ ຄູໃໝ່ ສົມມຸດ",
+        post="ຄູ",
+        function="teacher",
+        organisation="organisation",
+        place=HERE,
+        starts=date(2026, 1, 5),
+    ),
+    "official.amend": of("here", official="official", base=9, changes={"post": "ຫົວໜ້າ"}),
+    "official.leave": of("here", official="official", on=date(2026, 11, 1)),
+    "committee.add": new("here", kind="child_protection", names={"lo": "ຄະນະກຳມະການທົດສອບ"}, place=HERE),
+    "committee.amend": of("here", committee="committee", base=9, changes={"decree": "1/ຮສສ"}),
+    "membership.begin": new("here", committee="committee", official="chief", role="member", starts=date(2026, 1, 5)),
+    "membership.end": of("here", membership="membership", on=date(2026, 11, 1)),
+    "service_offer.add": new("here", organisation="organisation", kind="hotline", places=[HERE]),
+    "service_offer.amend": of("here", service_offer="service_offer", base=9, changes={"capacity": 7}),
+    "service_offer.verify": of("here", service_offer="service_offer"),
+    "service_offer.end": of("here", service_offer="service_offer", reason=REASON),
 }

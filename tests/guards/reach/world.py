@@ -8,8 +8,9 @@ from uuid import UUID
 import pokpong.config.wiring  # noqa: F401  registers actions and states
 from pokpong.areas.protection.actions.amending import amend_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.demo.people import PAKSE
-from pokpong.demo.story import known, tell
+from pokpong.demo.identity import known
+from pokpong.demo.people import PAKSE, VILLAGE
+from pokpong.demo.story import tell
 from pokpong.foundation.access.actions.glass import break_glass
 from pokpong.foundation.access.actions.own import save_view
 from pokpong.foundation.access.actions.users import deactivate_user, invite_user
@@ -18,7 +19,13 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.agenda.models import Task
+from pokpong.foundation.kernel import writing
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.registers.people.actions.households import join_household, register_household
+from pokpong.registers.people.actions.merging import merge_person
+from pokpong.registers.people.actions.persons import register_person
+from pokpong.registers.people.actions.relations import relate
+from pokpong.registers.people.models import Person, Tie
 from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.models import Place
 from tests.guards.reach.positions import Stand, everybody
@@ -56,6 +63,8 @@ def make() -> World:
     add_users(world)
     add_places(world)
     add_glass(world)
+    add_people(world)
+    add_institutions(world)
     return world
 
 
@@ -117,3 +126,64 @@ def add_glass(world: World) -> None:
     )
     world.ids["glass"] = glass.pk
     world.texts["number"] = number
+
+
+def add_people(world: World) -> None:
+    """A person in Pakse, known to the caseworker and to every stand that is tied; a household, relations, a double."""
+    caseworker, supervisor = world.demo["caseworker"], world.demo["supervisor"]
+    person = Person.objects.get(pk=known("person", "daoneua"))
+    double = known("person", "namob")
+    with writing.opened("tests"):
+        for stand in world.stands:
+            if stand.position == "tied":
+                plant_tie(person, stand.user.pk)
+                plant_tie(Person.objects.get(pk=double), stand.user.pk)
+    household = register_household(by=caseworker, id=new_id(), place_path=VILLAGE, label="ເຮືອນສົມມຸດ", call_id=new_id())
+    member = join_household(by=caseworker, id=new_id(), household=household.pk, person=person.pk, call_id=new_id())
+    relation = relate(
+        by=caseworker, id=new_id(), person=person.pk, kind="mother", other_name="ນາງ ແມ່ ສົມມຸດ", call_id=new_id()
+    )
+    merged = register_person(
+        by=caseworker,
+        id=new_id(),
+        record={"names": [{"text": "ດາວເໜືອ ສົມມຸດ"}], "district_path": PAKSE},
+        because_kind="concern",
+        because=world.ids["in_hand"],
+        call_id=new_id(),
+    )
+    merge_person(by=supervisor, person=merged.pk, into=person.pk, why=REASON, call_id=new_id())
+    world.ids.update(
+        person=person.pk,
+        double=double,
+        household=household.pk,
+        member=member.pk,
+        relation=relation.pk,
+        merged=merged.pk,
+        contact=known("contact", "daoneua"),
+        consent=known("consent", "daoneua"),
+        tie=Tie.objects.get(person=person.pk, user=caseworker.pk).pk,
+    )
+
+
+def plant_tie(person: Person, user: UUID) -> None:
+    """A tie as a case would make it, whatever the role: a role that may not use it must still see nothing."""
+    Tie(
+        key_id=person.key_id,
+        person=person,
+        user=user,
+        because_kind="concern",
+        because=person.pk,
+        because_ref="tests",
+    ).save(force_insert=True)
+
+
+def add_institutions(world: World) -> None:
+    """What the demo furnished, by the names that addresses use."""
+    world.ids.update(
+        organisation=known("organisation", "clinic"),
+        official=known("official", "nurse"),
+        chief=known("official", "chief"),
+        committee=known("committee", "province"),
+        membership=known("membership", "nurse"),
+        service_offer=known("service", "clinic", "medical"),
+    )
