@@ -32,11 +32,14 @@ class Sample:
 
 
 def of(about: str, **fixed: Any) -> Sample:
-    """Arguments that are the same for everybody; a text that names a record of the world stands for its id."""
+    """Arguments that are the same for everybody; a text like "@concern" stands for that record of the world."""
 
     def fill(world: World, stand: Stand) -> dict[str, Any]:
         names = {**world.texts, **world.ids}
-        return {name: names.get(value, value) if isinstance(value, str) else value for name, value in fixed.items()}
+        return {
+            name: names[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+            for name, value in fixed.items()
+        }
 
     return Sample(about, fill)
 
@@ -55,12 +58,12 @@ SAMPLES: dict[str, Sample] = {
         facts=Facts(channel="in_person", urgency="soon"),
         told=Told(story="ເລື່ອງສົມມຸດ ສຳລັບການທົດສອບເທົ່ານັ້ນ"),
     ),
-    "concern.amend": of("concern", concern="concern", changes={"sex": "male"}, base=9),
-    "concern.attach": of("concern", concern="concern", name="x.pdf", content=b"%PDF-1.4 x"),
-    "concern.triage": of("concern", concern="concern", decision="screening", reason=REASON),
-    "concern.close": of("concern", concern="in_hand", outcome="helped", reason=REASON),
-    "concern.reopen": of("concern", concern="closed", reason=REASON),
-    "concern.join": of("concern", concern="concern", into="into", reason=REASON),
+    "concern.amend": of("concern", concern="@concern", changes={"sex": "male"}, base=9),
+    "concern.attach": of("concern", concern="@concern", name="x.pdf", content=b"%PDF-1.4 x"),
+    "concern.triage": of("concern", concern="@concern", decision="screening", reason=REASON),
+    "concern.close": of("concern", concern="@in_hand", outcome="helped", reason=REASON),
+    "concern.reopen": of("concern", concern="@closed", reason=REASON),
+    "concern.join": of("concern", concern="@concern", into="@into", reason=REASON),
     "concern.recuse": Sample(
         "concern",
         lambda world, stand: {
@@ -77,15 +80,15 @@ SAMPLES: dict[str, Sample] = {
             "reason": REASON,
         },
     ),
-    "concern.unveil_typist": of("concern", concern="anonymous", reason=REASON),
-    "conflict.settle": of("concern", conflict="conflict", choice="offered"),
-    "task.done": of("concern", task="task"),
+    "concern.unveil_typist": of("concern", concern="@anonymous", reason=REASON),
+    "conflict.settle": of("concern", conflict="@conflict", choice="offered"),
+    "task.done": of("concern", task="@task"),
     # users, roles, slips
     "user.invite": new("here", username="another", display_name="ນາງ ອື່ນ ສົມມຸດ", posts=[Post("trainer", HERE)]),
-    "user.amend": of("here", user="newcomer", changes={"display_name": "ຊື່ໃໝ່"}, base=1),
-    "user.change_post": of("here", user="newcomer", posts=[Post("trainer", HERE)]),
-    "user.deactivate": of("here", user="newcomer", reason=REASON),
-    "user.reactivate": of("here", user="left", posts=[Post("trainer", HERE)]),
+    "user.amend": of("here", user="@newcomer", changes={"display_name": "ຊື່ໃໝ່"}, base=1),
+    "user.change_post": of("here", user="@newcomer", posts=[Post("trainer", HERE)]),
+    "user.deactivate": of("here", user="@newcomer", reason=REASON),
+    "user.reactivate": of("here", user="@left", posts=[Post("trainer", HERE)]),
     "user.hand_over": Sample(
         "any", lambda world, stand: {"user": world.ids["user"], "to": world.demo["supervisor"].pk}
     ),
@@ -93,11 +96,11 @@ SAMPLES: dict[str, Sample] = {
     "user.set_contact": of("own", notify_by="email", notify_address="invented@example.org"),
     "user.change_password": of("own", password=make_password("another-river-17")),
     "user.end_sessions": of("own"),
-    "grant.ask": of("here", user="newcomer", role="trainer", place_path=HERE),
-    "grant.approve": of("here", grant="grant"),
-    "grant.refuse": of("here", grant="grant", reason=REASON),
-    "grant.end": of("here", grant="grant", reason=REASON),
-    "slip.print": new("here", user="newcomer", code=slip_codes.digest("1234567890123456")),
+    "grant.ask": of("here", user="@newcomer", role="trainer", place_path=HERE),
+    "grant.approve": of("here", grant="@grant"),
+    "grant.refuse": of("here", grant="@grant", reason=REASON),
+    "grant.end": of("here", grant="@grant", reason=REASON),
+    "slip.print": new("here", user="@newcomer", code=slip_codes.digest("1234567890123456")),
     "glass.break": Sample(
         "any",
         lambda world, stand: {
@@ -107,30 +110,35 @@ SAMPLES: dict[str, Sample] = {
             "reason": REASON * 2,
         },
     ),
-    "glass.review": of("here", glass="glass", verdict="needed"),
+    "glass.review": of("here", glass="@glass", verdict="needed"),
     "view.save": of("own", table="inbox", name="ມຸມມອງ", query="inbox-state=received"),
     "view.drop": Sample("own", lambda world, stand: {"view": world.ids[f"view:{stand.name}"]}),
     # places
     "place.propose": new("any", parent=HERE, names={"lo": "ບ້ານທົດສອບໃໝ່"}),
     "place.add": new("here", parent=HERE, names={"lo": "ບ້ານທົດສອບອື່ນ"}),
-    "place.confirm": of("here", place="proposed", decision="confirm"),
-    "place.merge": of("here", place="place", into="other_place", since=date(2026, 1, 1), reason=REASON),
-    "place.rename": of("here", place="place", base=1, names={"lo": "ຊື່ໃໝ່ຂອງບ້ານ"}, since=date(2026, 1, 1), reason=REASON),
-    "place.recode": of("here", place="place", scheme="nso", code="160199", since=date(2026, 1, 1), source="ທົດສອບ"),
+    "place.confirm": of("here", place="@proposed", decision="confirm"),
+    "place.merge": of("here", place="@place", into="@other_place", since=date(2026, 1, 1), reason=REASON),
+    "place.rename": of(
+        "here", place="@place", base=1, names={"lo": "ຊື່ໃໝ່ຂອງບ້ານ"}, since=date(2026, 1, 1), reason=REASON
+    ),
+    "place.recode": of("here", place="@place", scheme="nso", code="160199", since=date(2026, 1, 1), source="ທົດສອບ"),
     # people
-    "person.register": new(
+    "person.register": Sample(
         "any",
-        record={"names": [{"text": "ນາງ ຄົນໃໝ່ ສົມມຸດ"}], "district_path": HERE},
-        because_kind="person",
-        why=REASON,
+        lambda world, stand: {
+            "id": new_id(),
+            "record": {"names": [{"text": "ນາງ ຄົນໃໝ່ ສົມມຸດ"}], "district_path": HERE},
+            "because_kind": "person",
+            "why": REASON,
+        },
     ),
-    "person.amend": of("person", person="person", changes={"sex": "other"}, base=9),
+    "person.amend": of("person", person="@person", changes={"sex": "other"}, base=9),
     "person.add_contact": new(
-        "person", person="person", kind="phone", value="020 0000 1111", safety="safe", how={"when": "ທຸກເວລາ"}
+        "person", person="@person", kind="phone", value="020 0000 1111", safety="safe", how={"when": "ທຸກເວລາ"}
     ),
-    "person.end_contact": of("person", contact="contact", why=REASON),
-    "person.relate": new("person", person="person", kind="father", other_name="ທ້າວ ພໍ່ ສົມມຸດ"),
-    "relation.end": of("person", relation="relation"),
+    "person.end_contact": of("person", contact="@contact", why=REASON),
+    "person.relate": new("person", person="@person", kind="father", other_name="ທ້າວ ພໍ່ ສົມມຸດ"),
+    "relation.end": of("person", relation="@relation"),
     "person.assign": Sample(
         "person",
         lambda world, stand: {
@@ -139,9 +147,9 @@ SAMPLES: dict[str, Sample] = {
             "why": REASON,
         },
     ),
-    "person.merge": of("person", person="person", into="double", why=REASON),
-    "person.part": of("person", person="merged", why=REASON),
-    "tie.end": of("person", tie="tie", why=REASON),
+    "person.merge": of("person", person="@person", into="@double", why=REASON),
+    "person.part": of("person", person="@merged", why=REASON),
+    "tie.end": of("person", tie="@tie", why=REASON),
     "consent.give": Sample(
         "person",
         lambda world, stand: {
@@ -160,30 +168,32 @@ SAMPLES: dict[str, Sample] = {
             ),
         },
     ),
-    "consent.withdraw": new("person", consent="consent", said_by="self", reason=REASON),
-    "household.register": new("here", place_path=VILLAGE_HERE, label="ເຮືອນໃໝ່"),
-    "household.join": new("person", household="household", person="double"),
-    "household.leave": of("household", member="member"),
+    "consent.withdraw": new("person", consent="@consent", said_by="self", reason=REASON),
+    "household.register": new("any", place_path=VILLAGE_HERE, label="ເຮືອນໃໝ່"),
+    "household.join": new("person", household="@household", person="@double"),
+    "household.leave": of("household", member="@member"),
     # institutions
     "organisation.add": new("here", kind="school", names={"lo": "ໂຮງຮຽນທົດສອບ"}, place=HERE),
-    "organisation.amend": of("here", organisation="organisation", base=9, changes={"phone": "020 0000 2222"}),
+    "organisation.amend": of("here", organisation="@organisation", base=9, changes={"phone": "020 0000 2222"}),
     "official.add": new(
         "here",
         name="ນາງ ຄູໃໝ່ ສົມມຸດ",
         post="ຄູ",
         function="teacher",
-        organisation="organisation",
+        organisation="@organisation",
         place=HERE,
         starts=date(2026, 1, 5),
     ),
-    "official.amend": of("here", official="official", base=9, changes={"post": "ຫົວໜ້າ"}),
-    "official.leave": of("here", official="official", on=date(2026, 11, 1)),
+    "official.amend": of("here", official="@official", base=9, changes={"post": "ຫົວໜ້າ"}),
+    "official.leave": of("here", official="@official", on=date(2026, 11, 1)),
     "committee.add": new("here", kind="child_protection", names={"lo": "ຄະນະກຳມະການທົດສອບ"}, place=HERE),
-    "committee.amend": of("here", committee="committee", base=9, changes={"decree": "1/ຮສສ"}),
-    "membership.begin": new("here", committee="committee", official="chief", role="member", starts=date(2026, 1, 5)),
-    "membership.end": of("here", membership="membership", on=date(2026, 11, 1)),
-    "service_offer.add": new("here", organisation="organisation", kind="hotline", places=[HERE]),
-    "service_offer.amend": of("here", service_offer="service_offer", base=9, changes={"capacity": 7}),
-    "service_offer.verify": of("here", service_offer="service_offer"),
-    "service_offer.end": of("here", service_offer="service_offer", reason=REASON),
+    "committee.amend": of("here", committee="@district_committee", base=9, changes={"decree": "1/ຮສສ"}),
+    "membership.begin": new(
+        "here", committee="@district_committee", official="@chief", role="member", starts=date(2026, 1, 5)
+    ),
+    "membership.end": of("here", membership="@district_membership", on=date(2026, 11, 1)),
+    "service_offer.add": new("here", organisation="@organisation", kind="hotline", places=[HERE]),
+    "service_offer.amend": of("here", service_offer="@service_offer", base=9, changes={"capacity": 7}),
+    "service_offer.verify": of("here", service_offer="@service_offer"),
+    "service_offer.end": of("here", service_offer="@service_offer", reason=REASON),
 }

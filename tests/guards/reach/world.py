@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 import pokpong.config.wiring  # noqa: F401  registers actions and states
@@ -21,6 +22,7 @@ from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.kernel import writing
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.registers.institutions.actions.committees import add_committee, begin_membership
 from pokpong.registers.people.actions.households import join_household, register_household
 from pokpong.registers.people.actions.merging import merge_person
 from pokpong.registers.people.actions.persons import register_person
@@ -185,5 +187,25 @@ def add_institutions(world: World) -> None:
         chief=known("official", "chief"),
         committee=known("committee", "province"),
         membership=known("membership", "nurse"),
+        district_committee=new_id(),
+        district_membership=new_id(),
         service_offer=known("service", "clinic", "medical"),
+    )
+    secretary = make_user("district-secretary", "secretary", PAKSE)
+    add_committee(
+        by=secretary,
+        id=world.ids["district_committee"],
+        kind="child_protection",
+        names={"lo": "ຄະນະກຳມະການເມືອງ ສົມມຸດ"},
+        place=PAKSE,
+        call_id=new_id(),
+    )
+    begin_membership(
+        by=secretary,
+        id=world.ids["district_membership"],
+        committee=world.ids["district_committee"],
+        official=world.ids["official"],
+        role="member",
+        starts=date(2026, 1, 5),
+        call_id=new_id(),
     )
