@@ -1,0 +1,82 @@
+"""Pages of signed-in people: each says which permission it needs, and a guard sweeps them all."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from pokpong.foundation.access.models.users import User
+from pokpong.foundation.audit import log
+from pokpong.foundation.kernel.problems import NotAllowed, NotThere
+
+P = ParamSpec("P")
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+
+
+class PageRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: User
+
+
+def page(
+    permission: str | Sequence[str] = SIGNED_IN,
+) -> Callable[
+    [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
+]:
+    """Only for who holds `permission` (one of several) somewhere; rows are narrowed by `visible_to`.
+
+    No sign-in: to the sign-in page. No permission: 403. A row out of sight: 404, like one that never was.
+    """
+    wanted = [permission] if isinstance(permission, str) else list(permission)
+
+    def wrap(
+        view: Callable[Concatenate[PageRequest, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @functools.wraps(view)
+        def run(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if wanted != [SIGNED_IN] and not any(request.user.may(name) for name in wanted):
+                raise PermissionDenied
+            return _answered(view, request, *args, **kwargs)
+
+        run.permission = wanted  # type: ignore[attr-defined]  # read by the guard that sweeps every address
+        return never_cache(run)  # type: ignore[return-value]  # mypy takes the request's name for part of its type
+
+    return wrap
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for anybody, signed in or not."""
+
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _answered(view, request, *args, **kwargs)
+
+    run.permission = [PUBLIC]  # type: ignore[attr-defined]  # read by the guard that sweeps every address
+    return run
+
+
+def _answered(view: Callable[..., HttpResponse], request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except NotThere:
+        raise Http404 from None
+    except NotAllowed:
+        raise PermissionDenied from None
+
+
+def seen(request: PageRequest, kind: str, rows: Iterable[Any]) -> None:
+    """Notes that these rows were shown to the reader, under the name of the page that showed them."""
+    ids: list[UUID] = [row.pk for row in rows]
+    match = request.resolver_match
+    log.reading(actor=request.user.id, kind=kind, place=match.view_name if match else "", shown=ids)

@@ -1,0 +1,282 @@
+"""Who may do and read what: permissions by their registered names, as text, so that this floor needs no area.
+
+A permission is the name of an action, or `KIND.read` (rows of the granted place), or `KIND.tied` (only rows this
+user is tied to). A guard fails on a name that does not exist. The table is design.md's, section 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Role:
+    """`sees_victims`: such a role is asked for by one person and granted by that place's supervisor."""
+
+    code: str
+    words: str | Promise
+    about: str | Promise
+    permissions: frozenset[str]
+    sees_victims: bool = False
+    levels: tuple[int, ...] = (0, 1, 2, 3)
+    apart_from: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Kinds readable by place."""
+        return frozenset(name.removesuffix(".read") for name in self.permissions if name.endswith(".read"))
+
+
+# What every active user may do with their own account, even while no role is granted yet.
+OWN = frozenset(
+    {
+        "user.choose_language",
+        "user.set_contact",
+        "user.change_password",
+        "user.end_sessions",
+        "view.save",
+        "view.drop",
+    }
+)
+# Permissions that are neither an action nor the sight of a kind of record; in English, for the documents.
+OTHER_PERMISSIONS = {
+    "concern.follow": "what became of one's own concerns: received, in hand or closed, never more",
+    "task.take_escalated": "tasks that went up because nobody did them in time",
+    "status.read": "the state of web, worker, clock and data base",
+}
+EVERYBODY = OWN | frozenset({"place.read", "organisation.read", "service_offer.read"})
+
+
+def _role(code: str, words: Promise, about: Promise, *permissions: str, **more: object) -> Role:
+    return Role(code, words, about, EVERYBODY | frozenset(permissions), **more)  # type: ignore[arg-type]  # kwargs
+
+
+_ROLES = [
+    _role(
+        "village_member",
+        _("Village committee member"),
+        _("Raises concerns and follows whether they were received, are in hand or closed. Sees no person and no case."),
+        "concern.raise",
+        "concern.follow",
+        "place.propose",
+        levels=(3,),
+    ),
+    _role(
+        "caseworker",
+        _("Caseworker"),
+        _("Receives and triages the concerns of their places; sees the persons they work with."),
+        "concern.raise",
+        "concern.follow",
+        "concern.read",
+        "concern.triage",
+        "concern.close",
+        "concern.amend",
+        "concern.join",
+        "concern.attach",
+        "task.read",
+        "task.done",
+        "person.tied",
+        "person.register",
+        "person.amend",
+        "person.add_contact",
+        "person.end_contact",
+        "person.relate",
+        "relation.end",
+        "consent.give",
+        "consent.withdraw",
+        "household.register",
+        "household.join",
+        "household.leave",
+        "place.propose",
+        "official.read",
+        "committee.read",
+        "conflict.settle",
+        "glass.break",
+        sees_victims=True,
+    ),
+    _role(
+        "case_supervisor",
+        _("Case supervisor"),
+        _("Sees all concerns and persons of their places outside compartments, approves, grants, hands out slips."),
+        "concern.raise",
+        "concern.follow",
+        "concern.read",
+        "concern.triage",
+        "concern.close",
+        "concern.reopen",
+        "concern.amend",
+        "concern.join",
+        "concern.attach",
+        "concern.recuse",
+        "concern.compartment",
+        "concern.unveil_typist",
+        "task.read",
+        "task.done",
+        "task.take_escalated",
+        "person.read",
+        "person.tied",
+        "person.register",
+        "person.amend",
+        "person.add_contact",
+        "person.end_contact",
+        "person.relate",
+        "relation.end",
+        "consent.give",
+        "consent.withdraw",
+        "household.read",
+        "household.register",
+        "household.join",
+        "household.leave",
+        "person.assign",
+        "person.merge",
+        "person.part",
+        "tie.end",
+        "place.propose",
+        "place.confirm",
+        "official.read",
+        "committee.read",
+        "conflict.settle",
+        "glass.break",
+        "glass.review",
+        "user.read",
+        "grant.approve",
+        "grant.refuse",
+        "slip.print",
+        sees_victims=True,
+        levels=(0, 1, 2),
+        apart_from=frozenset({"administrator"}),
+    ),
+    _role(
+        "service_provider",
+        _("Service provider"),
+        _("Receives referrals to their organisation: the shared fields and their own notes, never why."),
+        "task.read",
+        sees_victims=True,
+    ),
+    _role(
+        "investigator",
+        _("Investigator"),
+        _("Receives requests to identify victims: the fields the person consented to share."),
+        "task.read",
+        sees_victims=True,
+    ),
+    _role(
+        "secretary",
+        _("Committee secretary"),
+        _("Keeps committees, members and officials; sees figures that are frozen and suppressed, never a victim."),
+        "official.read",
+        "official.add",
+        "official.amend",
+        "official.leave",
+        "committee.read",
+        "committee.add",
+        "committee.amend",
+        "membership.begin",
+        "membership.end",
+        "conflict.settle",
+        "task.read",
+        "task.done",
+    ),
+    _role(
+        "chair",
+        _("Committee chair"),
+        _("Sees committees, their members and the figures of their places, never a victim."),
+        "official.read",
+        "committee.read",
+        "task.read",
+    ),
+    _role(
+        "programme_manager",
+        _("Programme manager"),
+        _("Keeps organisations and the service directory; sees figures of their places, never a victim."),
+        "official.read",
+        "official.add",
+        "official.amend",
+        "official.leave",
+        "committee.read",
+        "organisation.add",
+        "organisation.amend",
+        "service_offer.add",
+        "service_offer.amend",
+        "service_offer.verify",
+        "service_offer.end",
+        "conflict.settle",
+        "task.read",
+        "task.done",
+    ),
+    _role(
+        "donor",
+        _("Donor"),
+        _("Reads the figures of their projects, frozen and suppressed, never a victim."),
+    ),
+    _role(
+        "trainer",
+        _("Trainer"),
+        _("Sees the trainees (officials) of their own trainings."),
+        "task.read",
+    ),
+    _role(
+        "livelihood_officer",
+        _("Livelihood officer"),
+        _("Sees name, contact, sex and age band of those enrolled with them, never why they came."),
+        "task.read",
+        sees_victims=True,
+    ),
+    _role(
+        "monitoring_officer",
+        _("Monitoring officer"),
+        _("Sees coded facts under a pseudonym and record numbers to mend; no names."),
+        "task.read",
+    ),
+    _role(
+        "auditor",
+        _("Auditor"),
+        _("Sees who did and read what, and when, without content."),
+        "event.read",
+        "user.read",
+    ),
+    _role(
+        "administrator",
+        _("Administrator"),
+        _("Keeps users, places, words, devices and settings; sees no person, concern or case."),
+        "user.read",
+        "user.invite",
+        "user.amend",
+        "user.deactivate",
+        "user.reactivate",
+        "user.change_post",
+        "user.hand_over",
+        "grant.ask",
+        "grant.end",
+        "place.propose",
+        "place.confirm",
+        "place.add",
+        "place.rename",
+        "place.merge",
+        "place.recode",
+        "organisation.add",
+        "organisation.amend",
+        "service_offer.add",
+        "service_offer.amend",
+        "service_offer.verify",
+        "service_offer.end",
+        "official.read",
+        "official.add",
+        "official.amend",
+        "official.leave",
+        "committee.read",
+        "committee.add",
+        "committee.amend",
+        "membership.begin",
+        "membership.end",
+        "conflict.settle",
+        "status.read",
+        "task.read",
+        "task.done",
+        apart_from=frozenset({"case_supervisor", "caseworker", "auditor"}),
+    ),
+]
+ROLES: dict[str, Role] = {role.code: role for role in _ROLES}

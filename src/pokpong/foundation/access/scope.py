@@ -1,0 +1,80 @@
+"""What an actor may see, decided in one place.
+
+Visible = a tie, or (a role that reads this kind, and a grant covering the row's place), and no compartment; in a
+compartment only those named in it; break-glass opens one record for a while; a recused user never.
+`decide` says it for one row over plain facts; `visible` says it as a query. A test holds the two to each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django.db.models import Q
+
+from pokpong.foundation.access.models.glass import CompartmentMember, Glass, Recusal
+from pokpong.foundation.actions.actor import Actor
+from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel.paths import under_any
+from pokpong.foundation.vault.fields import SealedQuerySet
+
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is true of one actor and one row."""
+
+    tied: bool
+    reads_here: bool
+    in_compartment: bool
+    named_in_it: bool
+    broke_glass: bool
+    recused: bool
+
+
+def decide(facts: Facts) -> bool:
+    """Whether the row is visible."""
+    if facts.recused:
+        return False
+    if facts.broke_glass:
+        return True
+    if facts.in_compartment:
+        return facts.named_in_it
+    return facts.tied or facts.reads_here
+
+
+def visible(
+    actor: Actor, kind: str, *, tied: Q, place_field: str = "", compartment_field: str = "", row_field: str = "pk"
+) -> Q:
+    """`decide` for all rows of a kind, as a condition. `tied` selects the rows this actor is tied to."""
+    here = under_any(place_field, actor.paths(f"{kind}.read")) if place_field else NOTHING
+    seen = tied | here
+    if compartment_field:
+        mine = CompartmentMember.objects.filter(user=actor.id, ends=None).values("compartment")
+        seen = (Q(**{compartment_field: None}) & seen) | Q(**{f"{compartment_field}__in": mine})
+    glass = Glass.objects.filter(user=actor.id, kind=kind, ends__gt=clock.now()).values("row")
+    recused = Recusal.objects.filter(user=actor.id, kind=kind).values("row")
+    return (seen | Q(**{f"{row_field}__in": glass})) & ~Q(**{f"{row_field}__in": recused})
+
+
+class ScopedQuerySet(SealedQuerySet):
+    """Rows that start at `visible_to(actor)`. A model says where its place and compartment stand, and what ties."""
+
+    place_field: ClassVar[str] = "place_path"
+    compartment_field: ClassVar[str] = ""
+
+    def tied(self, actor: Actor) -> Q:
+        """The rows this actor is tied to; none unless the model says so."""
+        return NOTHING
+
+    def visible_to(self, actor: Any) -> Self:
+        return self.filter(
+            visible(
+                actor,
+                self.model.noun,
+                tied=self.tied(actor),
+                place_field=self.place_field,
+                compartment_field=self.compartment_field,
+            )
+        )

@@ -1,0 +1,13 @@
+"""Addresses below `account/`. Those that allauth asks for by name stand outside any name space."""
+
+from django.urls import include, path
+
+from pokpong.foundation.access.screens import account
+
+urlpatterns = [
+    path("login/", account.sign_in, name="account_login"),
+    path("logout/", account.sign_out, name="account_logout"),
+    path("password/change/", account.change_password, name="account_change_password"),
+    path("reauthenticate/", account.confirm_it_is_you, name="account_reauthenticate"),
+    path("", include("pokpong.foundation.access.screens.urls")),
+]
