@@ -1,0 +1,40 @@
+"""The states of organisations, officials, committees and services."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pokpong.foundation.actions.moves import Moves
+
+ORGANISATION = Moves(
+    noun="organisation",
+    start="active",
+    words={"active": _("In existence"), "closed": _("No longer exists")},
+    table={("active", "closed"): ("organisation.amend",), ("closed", "active"): ("organisation.amend",)},
+)
+OFFICIAL = Moves(
+    noun="official",
+    start="serving",
+    words={"serving": _("Holds the post"), "left": _("Has left the post")},
+    table={("serving", "left"): ("official.leave",)},
+)
+COMMITTEE = Moves(
+    noun="committee",
+    start="active",
+    words={"active": _("In existence"), "dissolved": _("Dissolved")},
+    table={("active", "dissolved"): ("committee.amend",)},
+)
+SERVICE_OFFER = Moves(
+    noun="service_offer",
+    start="offered",
+    words={"offered": _("Offered"), "ended": _("No longer offered")},
+    table={("offered", "ended"): ("service_offer.end",)},
+)
+TONES = {
+    "active": "success",
+    "serving": "success",
+    "offered": "success",
+    "closed": "closed",
+    "left": "closed",
+    "dissolved": "closed",
+    "ended": "closed",
+}
+TASK_WORDS = {"official.left": _("An official left a post: check the account")}
