@@ -1,0 +1,29 @@
+"""Whether a consent allows what somebody is about to share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from pokpong.registers.people.models import Consent, Person
+from pokpong.registers.people.rules import consent as rules
+
+
+def valid_consent(person: Person, purpose: str, recipient: UUID, fields: Collection[str], on: date) -> Consent | None:
+    """The consent that lets `recipient` (an organisation) have `fields` (groups) of `person` for `purpose` on `on`.
+
+    None when there is none, it has run out or was withdrawn. The one that lasts longest, when there are several.
+    Not narrowed to an actor: sharing actions ask it about persons they hold already.
+    """
+    wanted = (purpose, str(recipient), fields)
+    for consent in Consent.objects.filter(person=person.pk).holding(on).order_by("-expires_on", "-at"):
+        recipients = {entry["organisation"] for entry in consent.recipients}
+        if rules.covers(purpose=consent.purpose, recipients=recipients, fields=consent.fields, wanted=wanted):
+            return consent  # type: ignore[no-any-return]  # a manager made of a query set loses the row's type
+    return None
+
+
+def consents_of(person: Person) -> list[Consent]:
+    """Every consent of a visible person, newest first, with its withdrawal."""
+    return list(Consent.objects.filter(person=person.pk).select_related("withdrawal").order_by("-given_on", "-at"))

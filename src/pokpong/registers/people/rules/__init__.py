@@ -1,0 +1,1 @@
+"""Decisions about persons over plain values."""

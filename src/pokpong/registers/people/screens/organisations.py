@@ -1,0 +1,20 @@
+"""Organisations of the register of institutions, as a consent names them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pokpong.foundation.actions.actor import Actor
+from pokpong.registers.institutions.models import Organisation
+
+
+def organisation_names(actor: Actor) -> dict[str, str]:
+    """Id and name, in the reader's language, of every organisation in use, in Lao order."""
+    rows = Organisation.objects.visible_to(actor).filter(state="active").order_by("sort_key")
+    return {str(row.pk): row.name for row in rows}
+
+
+def organisation_name(organisation: UUID | None) -> dict[str, str]:
+    """`{language: name}`; empty when there is none."""
+    found = Organisation.objects.filter(pk=organisation).first() if organisation else None
+    return dict(found.names) if found else {}
