@@ -32,9 +32,7 @@ def _roles() -> list[str]:
 
 def _actions() -> list[str]:
     rows = ["| action | doors | what it does |", "|---|---|---|"]
-    rows += [
-        f"| `{name}` | {', '.join(action.doors)} | {action.summary} |" for name, action in sorted(ACTIONS.items())
-    ]
+    rows += [f"| `{name}` | {', '.join(action.doors)} | {action.summary} |" for name, action in sorted(ACTIONS.items())]
     return [*rows, ""]
 
 

@@ -180,6 +180,7 @@ POKPONG_FILES_DIR = DATA_DIR / "files"
 POKPONG_NOTIFY_COMMAND = os.environ.get("POKPONG_NOTIFY_COMMAND", "")
 POKPONG_SUMMARY_HOUR = int(os.environ.get("POKPONG_SUMMARY_HOUR", "7"))  # local time
 POKPONG_TRIAGE_HOURS = {"danger": 2, "soon": 24, "routine": 72}
+POKPONG_CONFLICT_PAGE = "office:conflicts"  # for pages of lower floors, which know no address above them
 POKPONG_HOTLINES: list[dict[str, object]] = []  # {"name": {language: text}, "number": text}; shown where danger is
 POKPONG_DEMO = False
 
@@ -196,4 +197,9 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers write past the filter, and one of them mails whole requests to administrators.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

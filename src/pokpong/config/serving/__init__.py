@@ -1,0 +1,1 @@
+"""Web, worker and clock, and the supervisor that keeps them running."""

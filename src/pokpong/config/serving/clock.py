@@ -1,0 +1,71 @@
+"""The clock: every half minute tasks grow late and go up; once a day people hear that something waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import signal
+import threading
+from dataclasses import dataclass, field
+from types import FrameType
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from pokpong.config import wiring  # noqa: F401  registers the actions the clock calls
+from pokpong.doors.office import running
+from pokpong.foundation.access.models import User
+from pokpong.foundation.agenda import summary, ticking
+from pokpong.foundation.kernel import clock
+
+EVERY = 30.0  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Clock:
+    """Turns until `stopped`. `told` is the last day on which everybody was told; a restart looks again."""
+
+    stopped: threading.Event = field(default_factory=threading.Event)
+    told: dt.date | None = None
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            self.turn()
+            self.stopped.wait(EVERY)
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopped.set()
+
+    def turn(self) -> bool:
+        """One turn; False when the data base did not answer, and then no sign of life is left."""
+        close_old_connections()
+        try:
+            ticking.tick()
+            self.tell()
+        except DatabaseError:
+            logger.exception("the clock missed a turn")
+            return False
+        running.beat(settings.DATA_DIR, "clock")
+        return True
+
+    def tell(self) -> None:
+        """Once a day, from POKPONG_SUMMARY_HOUR on."""
+        if self.told != clock.today() and timezone.localtime(clock.now()).hour >= settings.POKPONG_SUMMARY_HOUR:
+            summary.tell_waiting(readers())
+            self.told = clock.today()
+
+
+def readers() -> list[User]:
+    """Everybody who works here and chose to be told."""
+    return list(User.objects.filter(state="active").exclude(notify_by="none").exclude(notify_address=""))
+
+
+def main() -> None:
+    """Runs until told to stop."""
+    ours = Clock()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ours.stop)
+    ours.run()

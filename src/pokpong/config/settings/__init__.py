@@ -1,0 +1,1 @@
+"""Settings: `demo` and `test` build on `base`; `production` refuses to start unsafe."""

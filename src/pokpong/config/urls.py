@@ -1,0 +1,22 @@
+"""Every address of the program."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+import pokpong.config.wiring  # noqa: F401  registers the actions
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("pokpong.doors.office.urls")),
+    path("account/", include("pokpong.foundation.access.urls")),
+    path("design/", include("pokpong.foundation.ui.urls")),
+    path("places/", include("pokpong.registers.places.screens.urls")),
+    path("institutions/", include("pokpong.registers.institutions.screens.urls")),
+    path("people/", include("pokpong.registers.people.screens.urls")),
+    path("concerns/", include("pokpong.areas.protection.screens.urls")),
+]
+if settings.POKPONG_DEMO:
+    urlpatterns.append(path("demo/", include("pokpong.demo.urls")))
+handler400 = "pokpong.foundation.ui.views.bad_request"
+handler403 = "pokpong.foundation.ui.views.forbidden"
+handler404 = "pokpong.foundation.ui.views.not_found"
+handler500 = "pokpong.foundation.ui.views.server_error"

@@ -1,0 +1,83 @@
+"""The big buttons of the start page: what people of each role come here to do, most wanted first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pokpong.foundation.access.models import User
+
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Doing:
+    permission: str
+    label: str | Promise
+    about: str | Promise
+    url_name: str
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+DOINGS = (
+    Doing(
+        "concern.raise",
+        _("Raise a concern"),
+        _("Tell that somebody may be in danger or was trafficked. It takes a minute."),
+        "protection:raise",
+        "add",
+    ),
+    Doing(
+        "concern.read",
+        _("Concerns of my places"),
+        _("Read what was raised and decide what happens next."),
+        "protection:inbox",
+        "concern",
+    ),
+    Doing(
+        "person.tied",
+        _("My people"),
+        _("The persons you work with; search, or register somebody new."),
+        "people:mine",
+        "person",
+    ),
+    Doing(
+        "concern.follow",
+        _("My concerns"),
+        _("See whether what you raised was received, is in hand or is closed."),
+        "protection:mine",
+        "eye",
+    ),
+    Doing(
+        "grant.approve",
+        _("Roles to approve"),
+        _("Somebody asked for a role that sees victims in your places."),
+        "access:waiting",
+        "key",
+    ),
+    Doing(
+        "user.invite",
+        _("Invite somebody"),
+        _("Make a sign-in for a new colleague. A supervisor prints the slip."),
+        "access:invite",
+        "add",
+    ),
+    Doing("user.read", _("Users"), _("Who works here, with which role and where."), "access:users", "people"),
+    Doing(
+        "event.read", _("History"), _("Who did and read what, and when, without content."), "office:history", "clock"
+    ),
+    Doing("status.read", _("Status"), _("Whether everything runs."), "office:status", "settings"),
+    Doing("place.read", _("Places"), _("Provinces, districts and villages."), "places:browse", "place"),
+)
+
+
+def doings_of(user: User) -> list[Doing]:
+    """At most six, in the order of the table."""
+    return [doing for doing in DOINGS if user.may(doing.permission)][:MOST]

@@ -1,0 +1,198 @@
+"""What the help page says: one topic for each thing people do, shown to who may do it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`permission` is empty for what everybody does; `steps` are whole sentences, in order."""
+
+    permission: str
+    title: str | Promise
+    steps: tuple[str | Promise, ...]
+    url_name: str = ""
+
+
+TOPICS = (
+    Topic(
+        "concern.raise",
+        _("Raise a concern"),
+        (
+            _("Write what you saw or heard, where, and how urgent it is. You need not be sure, and you need no proof."),
+            _(
+                "Say who must not see it, for example when it is about somebody in the village administration. It then goes to another level."
+            ),
+            _(
+                "You may stay anonymous. You then get a code on the page; with it you can look up whether it was received, is in hand or is closed."
+            ),
+            _("Never ask or search on your own. It can put the person in danger."),
+        ),
+        "protection:raise",
+    ),
+    Topic(
+        "concern.follow",
+        _("Follow what you raised"),
+        (
+            _("“My concerns” shows whether a concern was received, is in hand or is closed."),
+            _("It does not show what was done: that belongs to the person concerned."),
+        ),
+        "protection:mine",
+    ),
+    Topic(
+        "concern.triage",
+        _("Decide what happens with a concern"),
+        (
+            _("Concerns of your places stand in the list, the most urgent first. The bell shows what waits for you."),
+            _(
+                "Read the story, look at likely doubles, then decide: no action with a reason, at risk, screening, or immediate danger."
+            ),
+            _("What nobody decides in time goes to the supervisor."),
+            _("Help never waits for the police or for a formal identification."),
+        ),
+        "protection:inbox",
+    ),
+    Topic(
+        "person.register",
+        _("Register a person"),
+        (
+            _("Search first: names are found in any spelling. Only then register somebody new."),
+            _("You see the persons you work with. A home village or a name is never a reason to look somebody up."),
+            _(
+                "Ask for consent in the person’s language and note it. The person gets a paper that says who holds what, and why."
+            ),
+        ),
+        "people:mine",
+    ),
+    Topic(
+        "conflict.settle",
+        _("When two people changed the same thing"),
+        (
+            _("Both values are kept, and one person chooses. The other value stays in the history."),
+            _("What the two changed in different fields is put together by itself."),
+        ),
+        "office:conflicts",
+    ),
+    Topic(
+        "task.read",
+        _("Tasks and the bell"),
+        (
+            _("The bell at the top shows how many tasks wait for you; red means that something is overdue."),
+            _("Most tasks end by themselves when the work is done."),
+            _(
+                "In your account you can ask to be told once a day, by e-mail or message, that something waits. The message says nothing else."
+            ),
+        ),
+        "office:tasks",
+    ),
+    Topic(
+        "grant.approve",
+        _("Approve a role"),
+        (
+            _("A role that sees victims is asked for by the administrator and approved by you, for your places only."),
+            _(
+                "Ask yourself whether the person needs it for the work, and whether somebody could be in danger because of it."
+            ),
+            _("You cannot approve a role for yourself."),
+        ),
+        "access:waiting",
+    ),
+    Topic(
+        "slip.print",
+        _("Print a sign-in slip"),
+        (
+            _("A new colleague, or somebody who forgot the password, gets a slip from you, on paper and in person."),
+            _("A slip works once and ends after some days. A lost one is replaced by printing a new one."),
+            _("Nobody else learns the code, not even the administrator."),
+        ),
+        "access:users",
+    ),
+    Topic(
+        "glass.break",
+        _("Open a record in an emergency"),
+        (
+            _(
+                "When somebody is in danger and the record is closed to you, you can open it for some hours with a written reason."
+            ),
+            _("The supervisor of the place hears of it at once and reviews it."),
+        ),
+        "access:glass",
+    ),
+    Topic(
+        "user.invite",
+        _("Invite somebody"),
+        (
+            _("Enter the name, the user name and the roles wanted. No e-mail address is needed."),
+            _("Roles that see victims wait for the supervisor of the place; the others hold at once."),
+            _("The supervisor prints the slip with which the new colleague sets a password."),
+        ),
+        "access:invite",
+    ),
+    Topic(
+        "user.deactivate",
+        _("When somebody leaves or changes post"),
+        (
+            _("Close the sign-in and hand the open tasks to a colleague. What the person did stays in the history."),
+            _("For another post, end the old roles and ask for the new ones on the page of the user."),
+        ),
+        "access:users",
+    ),
+    Topic(
+        "place.propose",
+        _("A village is missing"),
+        (
+            _("Type its name and choose the district. It can be used at once; a supervisor confirms it later."),
+            _("The program asks back when a village of the district has nearly the same name."),
+        ),
+        "places:propose",
+    ),
+    Topic(
+        "place.confirm",
+        _("Confirm a new village"),
+        (
+            _(
+                "Check whether it exists already under another spelling. Confirm it, or put it together with the one it is."
+            ),
+        ),
+        "places:waiting",
+    ),
+    Topic(
+        "event.read",
+        _("Check who did what"),
+        (
+            _("The history shows who did and read what, and when. It never shows what a record says."),
+            _("Lines cannot be changed or removed, by nobody."),
+        ),
+        "office:history",
+    ),
+    Topic(
+        "status.read",
+        _("See whether everything runs"),
+        (
+            _("The status page shows web pages, background work and clock, the data base, the disk and the key."),
+            _("What dies is started again by itself. If something stays red, ask whoever keeps the server."),
+        ),
+        "office:status",
+    ),
+    Topic(
+        "",
+        _("Sign-in, language, password"),
+        (
+            _("Sign out when you leave a shared computer or telephone."),
+            _("The language is switched at the top of each page; dark or light in the account menu."),
+            _("A forgotten password is set again with a slip from your supervisor."),
+            _("“What I may do, and why” lists every permission you hold, and who gave it."),
+        ),
+        "access:may",
+    ),
+)
+
+
+def topics_for(permissions: Collection[str]) -> list[Topic]:
+    """The topics of who holds these permissions, in the order of the table."""
+    return [topic for topic in TOPICS if not topic.permission or topic.permission in permissions]

@@ -1,0 +1,34 @@
+"""Who did it, in words: users by name, programs by what they are, an anonymous report by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pokpong.doors.office.set_up.actions import INSTALLER
+from pokpong.foundation.access.actions.set_up import SET_UP
+from pokpong.foundation.access.queries import names_of
+from pokpong.foundation.agenda.summary import SUMMARY
+from pokpong.foundation.agenda.tasks import AGENDA
+from pokpong.registers.places.importing import IMPORTER
+
+PROGRAMS = {
+    AGENDA.id: gettext_lazy("the clock"),
+    SUMMARY.id: gettext_lazy("the daily summary"),
+    SET_UP.id: gettext_lazy("the set-up page"),
+    INSTALLER.id: gettext_lazy("the set-up page"),
+    IMPORTER.id: gettext_lazy("the import of places"),
+}
+
+
+def names(actors: Collection[UUID | None]) -> dict[UUID | None, str]:
+    """Names of users and programs, with one query; None is whoever stays unnamed."""
+    users = names_of({actor for actor in actors if actor not in PROGRAMS})
+    found: dict[UUID | None, str] = {None: _("not named")}
+    for actor in actors:
+        if actor is not None:
+            found[actor] = str(PROGRAMS[actor]) if actor in PROGRAMS else users.get(actor, _("a program"))
+    return found

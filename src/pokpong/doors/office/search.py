@@ -1,0 +1,155 @@
+"""One box for everything: persons, organisations, officials, places, a concern by its number; each only as far as
+the reader may see it.
+
+What is typed may be a name: it is sent in the body of the request, so that it stands in no address and no log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sized
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.screens.presenters import state_word
+from pokpong.foundation.access.pages import PageRequest, page, seen
+from pokpong.foundation.ui.fields import Text
+from pokpong.foundation.ui.forms import PokpongForm
+from pokpong.foundation.ui.parts import StatusWord
+from pokpong.registers.institutions.picker import official_choices, organisation_choices
+from pokpong.registers.institutions.queries import find_officials, find_organisations
+from pokpong.registers.people.queries import finding
+from pokpong.registers.places.finding import find as find_places
+from pokpong.registers.places.picker import choices as place_choices
+
+MOST = 12  # rows shown of each kind
+
+
+class SearchForm(PokpongForm):
+    text = Text(
+        label=gettext_lazy("Name, place or number"),
+        help_text=gettext_lazy("Any spelling, in Lao or Latin letters. You only find what you may see."),
+        limit=120,
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing found."""
+
+    label: str
+    url: str
+    hint: str = ""
+    status: StatusWord | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one register found. `note` says what to do when there is more than can be shown."""
+
+    title: str | Promise
+    icon: str
+    rows: list[Row] = field(default_factory=list)
+    note: str | Promise = ""
+
+
+@require_http_methods(["GET", "POST"])
+@page()
+def search(request: PageRequest) -> HttpResponse:
+    """The box, and below it what was found in each register."""
+    form = SearchForm(request.POST or None)
+    sections: list[Section] = []
+    asked = request.method == "POST" and form.is_valid()
+    if asked:
+        sections = [found for find in SOURCES for found in find(request, form.cleaned_data["text"])]
+    found_any = any(section.rows or section.note for section in sections)
+    return render(
+        request, "office/search.html", {"form": form, "sections": sections, "nothing": asked and not found_any}
+    )
+
+
+def concerns(request: PageRequest, text: str) -> Iterable[Section]:
+    """By the whole number only: stories are sealed and are not searched."""
+    if not request.user.may("concern.read"):
+        return
+    rows = list(Concern.objects.visible_to(request.user).filter(number=text.strip().upper())[:1])
+    seen(request, "concern", rows)
+    if rows:
+        yield Section(
+            _("Concerns raised"),
+            "concern",
+            [
+                Row(row.number, reverse("protection:concern", args=[row.pk]), status=state_word(row.state))
+                for row in rows
+            ],
+        )
+
+
+def persons(request: PageRequest, text: str) -> Iterable[Section]:
+    """Whom the reader is tied to or supervises; more than can be opened is said, never cut silently."""
+    if not (request.user.may("person.tied") or request.user.may("person.read")):
+        return
+    found = finding.find(request.user, text)
+    shown = [hit.person for hit in found.hits[:MOST]]
+    seen(request, "person", shown)
+    note = ""
+    if found.too_many or len(found.hits) > MOST:
+        note = _("There are more. Search among your people, where sex, age and district narrow the list.")
+    yield Section(
+        _("Persons"),
+        "person",
+        [Row(person.name, reverse("people:person", args=[person.pk])) for person in shown],
+        note,
+    )
+
+
+def places(request: PageRequest, text: str) -> Iterable[Section]:
+    found = find_places(text, limit=MOST + 1)
+    rows = [
+        Row(choice.label, reverse("places:place", args=[choice.value]), choice.detail)
+        for choice in place_choices(found[:MOST])
+    ]
+    yield Section(_("Places"), "place", rows, more(found))
+
+
+def organisations(request: PageRequest, text: str) -> Iterable[Section]:
+    found = list(find_organisations(request.user, text, MOST + 1))
+    rows = [
+        Row(choice.label, reverse("institutions:organisation", args=[choice.value]), choice.detail)
+        for choice in organisation_choices(found[:MOST])
+    ]
+    yield Section(_("Organisations"), "office", rows, more(found))
+
+
+def officials(request: PageRequest, text: str) -> Iterable[Section]:
+    """Officials are people: who was shown is noted."""
+    if not request.user.may("official.read"):
+        return
+    found = list(find_officials(request.user, text, MOST + 1))
+    seen(request, "official", found[:MOST])
+    rows = [
+        Row(choice.label, reverse("institutions:official", args=[choice.value]), choice.detail)
+        for choice in official_choices(found[:MOST])
+    ]
+    yield Section(_("Officials"), "committee", rows, more(found))
+
+
+def more(found: Sized) -> str:
+    """What to do when there is more than is shown."""
+    return _("There are more. Write more of the name.") if len(found) > MOST else ""
+
+
+SOURCES: tuple[Callable[[PageRequest, str], Iterable[Section]], ...] = (
+    concerns,
+    persons,
+    organisations,
+    officials,
+    places,
+)

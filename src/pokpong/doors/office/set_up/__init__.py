@@ -1,0 +1,1 @@
+"""The set-up of an empty installation, in the browser."""

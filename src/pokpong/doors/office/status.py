@@ -1,0 +1,107 @@
+"""The status page: what runs, since when, and what needs somebody's attention."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from pokpong.doors.office import running
+from pokpong.foundation.access.pages import PageRequest, page
+from pokpong.foundation.ui.parts import StatusWord, SummaryRow
+from pokpong.foundation.vault import master
+
+LEAST_DISK = 1024**3  # bytes
+NAMES = {
+    "web": gettext_lazy("Web pages"),
+    "worker": gettext_lazy("Background work"),
+    "clock": gettext_lazy("Clock for due dates and reminders"),
+}
+STATES = {
+    "running": StatusWord(gettext_lazy("Running"), "success"),
+    "silent": StatusWord(gettext_lazy("No sign of life"), "warning"),
+    "stopped": StatusWord(gettext_lazy("Does not run"), "danger"),
+}
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part as the page shows it; moments are None when there is none."""
+
+    name: str | Promise
+    status: StatusWord
+    since: dt.datetime | None
+    life: dt.datetime | None
+    restarts: int
+    pid: int
+
+
+def moment(seconds: float) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC) if seconds else None
+
+
+def part_lines(data: Path, now: float) -> list[PartLine]:
+    return [
+        PartLine(
+            NAMES[part.name],
+            STATES[part.state(now)],
+            moment(part.since),
+            moment(part.life),
+            part.restarts,
+            part.pid,
+        )
+        for part in running.parts(data)
+    ]
+
+
+def data_base_row() -> SummaryRow:
+    well, bad = StatusWord(_("Answers"), "success"), StatusWord(_("Does not answer"), "danger")
+    names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return SummaryRow(_("Data base"), bad)
+    return SummaryRow(_("Data base"), well, note=names.get(connection.vendor, connection.vendor))
+
+
+def disk_row(data: Path) -> SummaryRow:
+    there = next(folder for folder in (data, *data.parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    few = StatusWord(_("Little is left"), "danger")
+    enough = StatusWord(_("Enough"), "success")
+    return SummaryRow(
+        _("Free disk space"),
+        few if free < LEAST_DISK else enough,
+        note=_("%(gigabytes)s GB free") % {"gigabytes": f"{free / 1024**3:.1f}"},
+    )
+
+
+def key_row() -> SummaryRow:
+    try:
+        master.purpose_key("wrap")
+    except ImproperlyConfigured:
+        return SummaryRow(_("Master key"), StatusWord(_("Cannot be read"), "danger"))
+    where = _("in a key file") if settings.POKPONG_KEY_FILE else _("in the environment")
+    return SummaryRow(_("Master key"), StatusWord(_("Is there"), "success"), note=where)
+
+
+@require_GET
+@page("status.read")
+def status(request: PageRequest) -> HttpResponse:
+    """Web, worker, clock, data base, disk, key and version. It tells no path and no secret."""
+    data = Path(settings.DATA_DIR)
+    version = str(running.read_status(data).get("version") or _("not started by the supervisor"))
+    rows = [data_base_row(), disk_row(data), key_row(), SummaryRow(_("Version"), version)]
+    return render(request, "office/status.html", {"parts": part_lines(data, running.present()), "rows": rows})

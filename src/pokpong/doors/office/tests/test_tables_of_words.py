@@ -1,0 +1,123 @@
+"""The tables of words hold to the program: every kind of task, every action, every noun, every field that is edited."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from django.utils import translation
+
+from pokpong.areas.protection import states as concern_states
+from pokpong.config.catalogues import PACKAGE
+from pokpong.doors.office import action_words, conflict_words, doings, task_words
+from pokpong.doors.office.help_topics import TOPICS
+from pokpong.foundation.access.roles import ROLES
+from pokpong.foundation.actions.registry import ACTIONS
+from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.kernel.rows import MutableRow
+from pokpong.registers.institutions import states as institution_states
+from pokpong.registers.places import states as place_states
+
+
+def program() -> Iterator[tuple[Path, ast.Module]]:
+    """Every module of the program, without tests and migrations."""
+    for path in PACKAGE.rglob("*.py"):
+        if not {"tests", "migrations"} & set(path.parts):
+            yield path, ast.parse(path.read_text("utf-8"))
+
+
+def kinds_asked_for() -> set[str]:
+    """The kinds in `Wanted(kind="…")`, constants of the module resolved; where a function takes the kind, the tables."""
+    found = {*concern_states.TASK_WORDS, *place_states.TASK_WORDS, *institution_states.TASK_WORDS}
+    for path, tree in program():
+        constants = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Wanted":
+                given = [key.value for key in node.keywords if key.arg == "kind"] or node.args[:1]
+                assert given, f"{path}: a task without a kind"
+                kind = ast.unparse(given[0])
+                if isinstance(given[0], ast.Constant):
+                    found.add(ast.literal_eval(given[0]))
+                elif kind in constants:
+                    found.add(constants[kind])
+                else:
+                    assert kind == "kind", f"{path}: a kind that this test cannot follow"
+    return found
+
+
+def test_every_kind_of_task_has_words_and_a_page() -> None:
+    asked = kinds_asked_for()
+    assert "concern.triage" in asked
+    assert asked == set(task_words.KINDS)
+    for kind in task_words.KINDS.values():
+        assert reverse(kind.url_name, args=[new_id()] if kind.takes_id else [])
+
+
+def test_every_action_has_words_for_the_history() -> None:
+    registered = {name for name, action in ACTIONS.items() if ".tests." not in action.function.__module__}
+    assert registered - set(action_words.ACTIONS) == set()
+
+
+def test_every_noun_that_can_be_edited_or_added_has_words() -> None:
+    nouns = {
+        model.noun for model in apps.get_models() if issubclass(model, MutableRow) and ".tests" not in model.__module__
+    }
+    assert nouns - {"data_key"} - set(action_words.NOUNS) == set()
+
+
+def fields_amended() -> set[str]:
+    """The nouns whose rows some action hands to `amend.amend`, by the permission of that action."""
+    found = set()
+    for _path, tree in program():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and any(
+                isinstance(call, ast.Call) and ast.unparse(call.func) == "amend.amend" for call in ast.walk(node)
+            ):
+                names = [
+                    ast.literal_eval(decorator.args[0])
+                    for decorator in node.decorator_list
+                    if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "action"
+                ]
+                found |= {name.split(".")[0] for name in names}
+    return found
+
+
+def test_every_kind_of_record_that_is_edited_can_be_chosen_about() -> None:
+    edited = fields_amended()
+    assert {"concern", "person"} <= edited
+    assert edited == set(conflict_words.KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(conflict_words.KINDS))
+def test_the_fields_of_a_kind_are_fields_of_its_model(kind: str) -> None:
+    model = next(model for model in apps.get_models() if getattr(model, "noun", "") == kind)
+    columns = {field.attname for field in model._meta.concrete_fields}
+    assert set(conflict_words.KINDS[kind].fields) <= columns
+
+
+def test_buttons_and_help_lead_to_pages_and_name_permissions_that_exist() -> None:
+    held = frozenset().union(*(role.permissions for role in ROLES.values()))
+    for doing in doings.DOINGS:
+        assert doing.permission in held
+        assert doing.url.startswith("/")
+    for topic in TOPICS:
+        assert not topic.permission or topic.permission in held
+        assert not topic.url_name or reverse(topic.url_name)
+
+
+def test_words_differ_in_lao_and_english() -> None:
+    for words in (*action_words.ACTIONS.values(), *action_words.NOUNS.values()):
+        with translation.override("lo"):
+            lao = str(words)
+        with translation.override("en"):
+            assert lao != str(words)

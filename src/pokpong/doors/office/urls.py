@@ -1,0 +1,28 @@
+from django.urls import path
+
+from pokpong.doors.office import about, conflicts, guide, health, history, home, search, status, tasks
+from pokpong.doors.office.set_up import views as set_up
+
+app_name = "office"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task_id>/done/", tasks.task_done, name="task_done"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/<uuid:conflict_id>/", conflicts.conflict, name="conflict"),
+    path("history/", history.history, name="history"),
+    path("history/read/", history.readings, name="readings"),
+    path("search/", search.search, name="search"),
+    path("help/", guide.guide, name="help"),
+    path("help/<slug:code>/", guide.guide_for_role, name="help_role"),
+    path("about/", about.about, name="about"),
+    path("status/", status.status, name="status"),
+    path("healthz", health.healthz, name="healthz"),
+    path("set-up/", set_up.begin, name="set_up"),
+    path("set-up/language/", set_up.language, name="set_up_language"),
+    path("set-up/places/", set_up.places, name="set_up_places"),
+    path("set-up/organisation/", set_up.organisation, name="set_up_organisation"),
+    path("set-up/administrator/", set_up.administrator, name="set_up_administrator"),
+    path("set-up/supervisor/", set_up.supervisor, name="set_up_supervisor"),
+    path("set-up/done/", set_up.done, name="set_up_done"),
+]
