@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,16 @@ from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, refuse
 
 CHOICES = ("offered", "kept")
+AFTER: dict[str, Callable[[Any, str], None]] = {}
+
+
+def after_choice(noun: str, do: Callable[[Any, str], None]) -> None:
+    """What else follows, in the same transaction, when an offered value is taken: `do(row, field)`.
+
+    For records of which one field decides others, as an edit of that field would. Raises ValueError for a second one.
+    """
+    if AFTER.setdefault(noun, do) is not do:
+        raise ValueError(f"something else follows a choice for {noun!r} already")
 
 
 def open_for(actor: Actor) -> list[Conflict]:
@@ -64,6 +75,8 @@ def settle_conflict(*, by: Actor, conflict: UUID, choice: str, call_id: UUID) ->
     if choice == "offered":
         field = row._meta.get_field(found.field)
         amend.apply(row, {found.field: field.to_python(amend.offered_value(found))})
+        if found.kind in AFTER:
+            AFTER[found.kind](row, found.field)
     found.state, found.settled_by, found.settled_at = choice, by.id, clock.now()
     door.save(found)
     door.event(row, {"field": found.field, "choice": choice})

@@ -4,6 +4,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,9 @@ def test_a_district_does_not_cover_one_whose_code_begins_alike() -> None:
         ("name ນາງ ຄຳ was wrong", "ຄຳ"),
         ("call 020 5555 1234 now", "5555"),
         ("GET /people/?q=somsak", "somsak"),
+        (r"Not Found: /\u0e99\u0eb4\u0e97", "0e99"),
+        (r"Not Found: /caf\xe9", "xe9"),
+        ("GET /%E0%BA%99%e0%ba%b4", "99"),
     ],
 )
 def test_logs_lose_persons(line: str, gone: str) -> None:
@@ -128,3 +132,21 @@ def test_an_exception_in_a_log_keeps_its_kind_and_places_but_not_its_words() -> 
     assert "ສົມສັກ" not in text
     assert "5555" not in text
     assert "ຄຳ" not in text
+
+
+@pytest.mark.parametrize("path", ["/people/Somsak Phommachan/", "/people/ສົມສັກ/", "/Somsak/"])
+@pytest.mark.parametrize(("route", "left"), [("people/<slug:name>/", "/people/<slug:name>/"), ("", "…")])
+def test_an_address_that_was_asked_for_is_logged_as_its_pattern(path: str, route: str, left: str) -> None:
+    request = SimpleNamespace(path=path, resolver_match=SimpleNamespace(route=route) if route else None)
+    escaped = path.encode("unicode_escape").decode("ascii")
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, "%s: %s", ("Not Found", escaped), None)
+    record.request = request
+    NothingPersonal().filter(record)
+    assert record.getMessage() == f"Not Found: {left}"
+
+
+def test_the_front_page_is_logged_as_it_is() -> None:
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("No/such", "/"), None)
+    record.request = SimpleNamespace(path="/", resolver_match=None)
+    NothingPersonal().filter(record)
+    assert record.getMessage() == "No/such: /"
