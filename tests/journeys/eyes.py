@@ -39,8 +39,10 @@ def shape_of(url: str) -> str:
 
 
 def heading_of(page: Page) -> str:
-    """Numbers of records in a heading make no other page of it."""
-    return re.sub(r"[0-9]", "#", page.locator("h1").first.inner_text().strip())
+    """Tells pages apart that share an address. The name or number of a record in a heading makes no other page."""
+    words = page.locator("h1").first.inner_text().strip()
+    of_a_record = "*" in shape_of(page.url) and page.locator(".pk-failure").count() == 0
+    return "" if of_a_record else words
 
 
 def wrong_with(page: Page) -> list[str]:

@@ -13,7 +13,8 @@ from tests.journeys.eyes import LAO_LETTER, Eyes
 
 NUMBER = re.compile(r"LA\d\d-\d{4}-\d{5}")
 SIGN_IN = "/account/login/"
-PATIENCE = 10_000  # ms; later stories of a broken journey must fail soon
+PATIENCE = 15_000  # ms for a word to appear; later stories of a broken journey must fail soon
+LOADING = 60_000  # ms for a page, on a machine with much else to do
 
 
 class NotInLao(AssertionError):
@@ -43,6 +44,7 @@ class Somebody:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
+        self.page.set_default_navigation_timeout(LOADING)
 
     # --- going somewhere -------------------------------------------------------------------------------------
     def go(self, address: str, status: int = 200) -> None:
@@ -78,7 +80,7 @@ class Somebody:
     def _click(self, what: Locator) -> None:
         before = self.page.evaluate("performance.timeOrigin")
         what.first.click()
-        self.page.wait_for_function("before => performance.timeOrigin !== before", arg=before)
+        self.page.wait_for_function("before => performance.timeOrigin !== before", arg=before, timeout=LOADING)
         self.page.wait_for_load_state("load")
         self.eyes.look(self.page)
 

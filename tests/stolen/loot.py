@@ -148,8 +148,7 @@ class PostgreSQL:
         with self._reading() as database:
             for table in self._tables(database):
                 yield f"SQL/{table}", copied(database, sql.Identifier(table), "FORMAT binary")
-            for view in ("pg_stats", "pg_stat_activity"):
-                yield f"SQL/{view}", copied(database, sql.SQL("(SELECT * FROM {})").format(sql.Identifier(view)))
+            yield "SQL/pg_stats", copied(database, sql.SQL("(SELECT * FROM pg_stats)"))
 
     def rows(self) -> Iterator[Row]:
         with self._reading() as database:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -41,8 +42,9 @@ TOLD = Secrets(
     ),
 )
 VISITORS = ("village", "caseworker", "supervisor", "auditor", "admin")
-# Even a server that writes down every statement it gets.
-TALKATIVE = ("log_statement = 'all'", "log_min_messages = 'log'")
+# Even a server that writes down every change it is sent, and every statement that fails.
+TALKATIVE = ("log_statement = 'mod'", "log_min_messages = 'warning'")
+SECONDS_TO_START = 30
 SEARCHES = ("/search/", "/people/search/")
 PLANTED = """
 from urllib.parse import quote
@@ -61,11 +63,23 @@ def nobody_else_writes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         if engine_name() == "postgresql":
             address = stack.enter_context(throw_away_server())
-            with psycopg.connect(address, autocommit=True) as server:
+            with connected(address) as server:
                 for setting in TALKATIVE:
                     server.execute(f"ALTER ROLE {OWNER} SET {setting}".encode())
             monkeypatch.setenv("POKPONG_TEST_PG", address)
         yield
+
+
+def connected(address: str) -> psycopg.Connection:
+    """The port opens a moment before the server takes sessions."""
+    end = time.monotonic() + SECONDS_TO_START
+    while True:
+        try:
+            return psycopg.connect(address, autocommit=True)
+        except psycopg.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
 
 
 @contextlib.contextmanager

@@ -158,12 +158,13 @@ def curve(start: Box, end: Box, number: int) -> Curve:
 def drawn_state(machine: Moves, state: str, box: Box) -> str:
     x, y = box.x - WIDTH // 2, box.y - HEIGHT // 2
     heavy = 3 if state == machine.start else 1.5
+    lao, english = (escape(words(machine, state, language)) for language in ("lo", "en"))
     fill = "#eef2f8" if machine.next_of(state) else "#f6efdc"
     return (
         f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="10" fill="{fill}" stroke="#1f3a68"'
         f' stroke-width="{heavy}"/>\n'
-        f'<text x="{box.x}" y="{box.y - 5}" font-size="15" fill="#14233f">{escape(words(machine, state, "lo"))}</text>\n'
-        f'<text x="{box.x}" y="{box.y + 17}" font-size="13" fill="#44546f">{escape(words(machine, state, "en"))}</text>\n'
+        f'<text x="{box.x}" y="{box.y - 5}" font-size="15" fill="#14233f">{lao}</text>\n'
+        f'<text x="{box.x}" y="{box.y + 17}" font-size="13" fill="#44546f">{english}</text>\n'
     )
 
 

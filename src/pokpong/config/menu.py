@@ -18,31 +18,32 @@ from pokpong.foundation.ui.shell import Account, MenuItem
 
 @dataclass(frozen=True)
 class Entry:
-    """Shown to who holds one of `permissions`; to everybody signed in when it names none."""
+    """Shown to who holds one of `permissions` (none: to everybody signed in), but not to who holds `unless`.
+
+    It is current on its own pages and below those of `also`.
+    """
 
     label: str | Promise
     url_name: str
     icon: str
     permissions: tuple[str, ...] = ()
+    unless: str = ""
+    also: tuple[str, ...] = ()
 
     def is_for(self, user: User) -> bool:
-        return not self.permissions or any(user.may(name) for name in self.permissions)
+        held = not self.permissions or any(user.may(name) for name in self.permissions)
+        return held and not (self.unless and user.may(self.unless))
 
 
+# Short enough for one line: what comes up now and then stands in the account's panel, on the start page and in tasks.
 MAIN = (
     Entry(_("Start"), "office:home", "home"),
     Entry(_("Concerns raised"), "protection:inbox", "concern", ("concern.read",)),
     Entry(_("Raise a concern"), "protection:raise", "add", ("concern.raise",)),
-    Entry(_("My concerns"), "protection:mine", "eye", ("concern.follow",)),
+    Entry(_("My concerns"), "protection:mine", "eye", ("concern.follow",), unless="concern.read"),
     Entry(_("My people"), "people:mine", "person", ("person.tied", "person.read")),
-    Entry(_("Roles to approve"), "access:waiting", "key", ("grant.approve",)),
-    Entry(_("Opened records to review"), "access:glass_review", "eye", ("glass.review",)),
+    Entry(_("Directory"), "office:directory", "book", also=("institutions:organisations", "places:browse")),
     Entry(_("Users"), "access:users", "people", ("user.read",)),
-    Entry(_("Organisations"), "institutions:organisations", "office", ("organisation.read",)),
-    Entry(_("Services"), "institutions:services", "help", ("service_offer.read",)),
-    Entry(_("Officials"), "institutions:officials", "person", ("official.read",)),
-    Entry(_("Committees"), "institutions:committees", "committee", ("committee.read",)),
-    Entry(_("Places"), "places:browse", "place", ("place.read",)),
     Entry(_("History"), "office:history", "clock", ("event.read",)),
     Entry(_("Status"), "office:status", "settings", ("status.read",)),
     Entry(_("Search"), "office:search", "search"),
@@ -50,6 +51,10 @@ MAIN = (
 )
 OWN = (
     Entry(_("My tasks"), "office:tasks", "check"),
+    Entry(_("My concerns"), "protection:mine", "eye", ("concern.follow",)),
+    Entry(_("Roles to approve"), "access:waiting", "key", ("grant.approve",)),
+    Entry(_("Opened records to review"), "access:glass_review", "eye", ("glass.review",)),
+    Entry(_("Choices between two edits"), "office:conflicts", "up-down", ("conflict.settle",)),
     Entry(_("My account"), "access:mine", "person"),
     Entry(_("What I may do, and why"), "access:may", "shield"),
     Entry(_("Open a record in an emergency"), "access:glass", "danger", ("glass.break",)),
@@ -70,11 +75,20 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 
 
 def items(entries: tuple[Entry, ...], user: User, path: str) -> list[MenuItem]:
-    """The entries for this reader; the one whose address begins the present one's is current, the longest wins."""
-    shown = [(entry, reverse(entry.url_name)) for entry in entries if entry.is_for(user)]
-    fitting = [url for _entry, url in shown if path == url or (url != "/" and path.startswith(url))]
-    current = max(fitting, key=len, default="")
-    return [MenuItem(entry.label, url, entry.icon, current=url == current) for entry, url in shown]
+    """The entries for this reader; the one with the longest address that begins the present one is current."""
+    shown = [entry for entry in entries if entry.is_for(user)]
+    lengths = [longest(entry, path) for entry in shown]
+    most = max(lengths, default=0)
+    return [
+        MenuItem(entry.label, reverse(entry.url_name), entry.icon, current=0 < length == most)
+        for entry, length in zip(shown, lengths, strict=True)
+    ]
+
+
+def longest(entry: Entry, path: str) -> int:
+    """How much of `path` this entry answers for; the start page only for itself."""
+    urls = [reverse(name) for name in (entry.url_name, *entry.also)]
+    return max((len(url) for url in urls if path == url or (url != "/" and path.startswith(url))), default=0)
 
 
 def account(user: User) -> Account:

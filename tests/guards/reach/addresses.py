@@ -17,7 +17,11 @@ FIXED = {
     "level": 3,
     "under": "LA16/LA1601/",
     "table": "inbox",
+    "code": "caseworker",
+    "group": "names",
 }
+# Parameters that name a record by another word than the samples do.
+ALIASES = {"task_id": "task", "conflict_id": "conflict", "service": "service_offer", "kept": "view"}
 # What decides whether a page about one record is shown: the kind of record that its address names.
 ABOUT = {"concern": "concern", "person": "person", "household": "household"}
 
@@ -32,10 +36,8 @@ class Address:
         """Raises KeyError for a parameter that nothing in the world answers to."""
         return reverse(self.name, kwargs={name: self.value(world, name) for name in self.parameters})
 
-    def value(self, world: World, name: str) -> Any:
-        for known in (world.ids, world.paths, world.texts, FIXED):
-            if f"{self.name}|{name}" in known:
-                return known[f"{self.name}|{name}"]
+    def value(self, world: World, parameter: str) -> Any:
+        name = ALIASES.get(parameter, parameter)
         for known in (world.ids, world.paths, world.texts, FIXED):
             if name in known:
                 return known[name]

@@ -106,7 +106,7 @@ SAMPLES: dict[str, Sample] = {
         lambda world, stand: {
             "id": new_id(),
             "kind": "concern",
-            "number": world.texts["number"],
+            "number": world.texts["concern_number"],
             "reason": REASON * 2,
         },
     ),

@@ -38,6 +38,8 @@ def test_nobody_is_shown_anything_but_the_public_pages(world: World) -> None:
             continue
         for method in (visitor.get, visitor.post):
             answer = method(address.url(world))
+            if answer.status_code == 405:  # the address takes no such method from anybody
+                continue
             if answer.status_code != 302 or "/account/login/" not in answer["Location"]:
                 wrong.append(f"{address.name}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
@@ -45,8 +47,10 @@ def test_nobody_is_shown_anything_but_the_public_pages(world: World) -> None:
 
 def expected(stand: Stand, address: Address) -> set[str]:
     """open, forbidden (no permission: 403) or missing (out of sight: 404)."""
+    if PUBLIC in address.permission:
+        return {"open", "missing"}  # the set-up pages are gone once somebody works here
     held = ROLES[stand.role].permissions | OWN
-    if not ({PUBLIC, SIGNED_IN} & set(address.permission) or held & set(address.permission)):
+    if not (SIGNED_IN in address.permission or held & set(address.permission)):
         return {"forbidden"}
     if address.about and not stand.sees(address.about):
         return {"missing"}
@@ -59,7 +63,12 @@ def found(status: int) -> str:
     """Anything but a refusal counts as open; a failure of the server is never expected."""
     if status >= 500:
         return f"failed with {status}"
-    return {403: "forbidden", 404: "missing"}.get(status, "open")
+    return {403: "forbidden", 404: "missing", 405: "no such method"}.get(status, "open")
+
+
+def told_apart(stand: Stand, address: Address) -> bool:
+    """Where one stands matters for a record of a kind that is seen by place or tie; elsewhere one stand is enough."""
+    return bool(address.about) or stand.position == "untied"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -70,12 +79,12 @@ def test_every_role_opens_exactly_what_the_design_says(world: World, method: str
         visitor = Client(raise_request_exception=False)
         visitor.force_login(stand.user, backend="pokpong.foundation.access.sign_in.PokpongBackend")
         for address in addresses():
-            if address.name in NOT_VISITED:
+            if address.name in NOT_VISITED or not told_apart(stand, address):
                 continue
             with transaction.atomic():
                 answer = getattr(visitor, method)(address.url(world))
                 transaction.set_rollback(True)
-            if found(answer.status_code) not in expected(stand, address):
+            if found(answer.status_code) not in expected(stand, address) | {"no such method"}:
                 wanted = sorted(expected(stand, address))
                 wrong.append(f"{address.name} by {stand.name}: {found(answer.status_code)}, not {wanted}")
     assert not wrong, "\n".join(wrong)

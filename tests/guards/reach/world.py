@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 import pokpong.config.wiring  # noqa: F401  registers actions and states
-from pokpong.areas.protection.actions.amending import amend_concern
+from pokpong.areas.protection.actions.amending import amend_concern, attach_file
 from pokpong.areas.protection.models import Concern
 from pokpong.demo.identity import known
 from pokpong.demo.people import PAKSE, VILLAGE
@@ -19,8 +19,8 @@ from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.rules import Post
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.actions.models import Conflict
-from pokpong.foundation.agenda.models import Task
-from pokpong.foundation.kernel import writing
+from pokpong.foundation.agenda.tasks import AGENDA, Wanted, ask_task
+from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.actions.committees import add_committee, begin_membership
 from pokpong.registers.people.actions.households import join_household, register_household
@@ -60,7 +60,21 @@ def make() -> World:
     }
     add_newcomer(world)
     add_conflict(world)
-    world.ids["task"] = Task.objects.get(subject=known("concern", "at_risk"), kind="concern.follow_up").pk
+    attached = attach_file(
+        by=world.demo["caseworker"],
+        concern=world.ids["concern"],
+        name="x.pdf",
+        content=b"%PDF-1.4 x",
+        call_id=new_id(),
+    )
+    world.ids["file"] = UUID(attached.files[0]["id"])
+    world.ids["task"] = ask_task(
+        by=AGENDA,
+        subject_kind="concern",
+        subject=world.ids["concern"],
+        wanted=Wanted("test.by_hand", "concern.triage", clock.now(), place_path=PAKSE, by_hand=True),
+        call_id=new_id(),
+    ).pk
     world.stands = everybody()
     add_users(world)
     add_places(world)
@@ -127,7 +141,7 @@ def add_glass(world: World) -> None:
         by=world.demo["neighbour"], id=new_id(), kind="concern", number=number, reason=REASON * 3, call_id=new_id()
     )
     world.ids["glass"] = glass.pk
-    world.texts["number"] = number
+    world.texts["concern_number"] = number
 
 
 def add_people(world: World) -> None:

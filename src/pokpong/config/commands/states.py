@@ -33,11 +33,8 @@ def files() -> dict[str, str]:
         made[f"{noun}.md"] = drawing.page(machine)
         made[f"{noun}.svg"] = drawing.picture(machine)
     listed = [f"- [{noun}]({noun}.md)" for noun in sorted(MACHINES)]
-    made["README.md"] = "\n".join(
-        ["# States", "", "Drawn from the tables in the code by `./run pokpong states`; a test holds them to it.", ""]
-        + listed
-        + [""]
-    )
+    about = "Drawn from the tables in the code by `./run pokpong states`; a test holds them to it."
+    made["README.md"] = "\n".join(["# States", "", about, "", *listed, ""])
     return made
 
 

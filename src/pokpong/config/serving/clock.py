@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
@@ -52,10 +53,18 @@ class Clock:
         return True
 
     def tell(self) -> None:
-        """Once a day, from POKPONG_SUMMARY_HOUR on."""
+        """Once a day, from POKPONG_SUMMARY_HOUR on; then what the libraries left behind is cleared away."""
         if self.told != clock.today() and timezone.localtime(clock.now()).hour >= settings.POKPONG_SUMMARY_HOUR:
             summary.tell_waiting(readers())
+            tidy()
             self.told = clock.today()
+
+
+def tidy() -> None:
+    """Takes sessions that ran out and finished background work of two weeks away."""
+    call_command("clearsessions", verbosity=0)
+    if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
+        call_command("prune_db_task_results", min_age_days=14, verbosity=0)
 
 
 def readers() -> list[User]:

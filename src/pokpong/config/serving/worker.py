@@ -49,6 +49,8 @@ def main() -> None:
     """Runs until told to stop. Raises ImproperlyConfigured when the queue is not kept in the data base."""
     if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
         raise ImproperlyConfigured("the queue is not kept in the data base: there is nothing for a worker to do")
+    # The library warns at every stop that it was asked to stop.
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = new_worker()
     worker.configure_signals()
     while worker.running:

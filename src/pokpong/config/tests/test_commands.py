@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import webbrowser
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +16,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from pokpong.config import commands
+from pokpong.config import catalogues, commands
 from pokpong.config.commands import demo, doctor, environment, first_users, migrate, parsing, places, serve
 from pokpong.config.commands.environment import Stopped
-from pokpong.config.serving import launching
+from pokpong.config.serving import launching, ports
 from pokpong.config.serving.web import Web
 from pokpong.doors.office import running
 from pokpong.doors.office.set_up import code
@@ -133,7 +135,7 @@ def test_unsafe_settings_are_refused_with_every_reason(tmp_path: Path) -> None:
 
 
 def test_a_server_for_the_network_answers_to_its_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment.ports, "own_addresses", lambda: ["192.0.2.7"])
+    monkeypatch.setattr(ports, "own_addresses", lambda: ["192.0.2.7"])
     assert environment.hosts_of("0.0.0.0") == ["localhost", "127.0.0.1", "192.0.2.7"]
     assert environment.hosts_of("127.0.0.1") == ["localhost", "127.0.0.1"]
 
@@ -307,7 +309,7 @@ def patient(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch)
     """Everything well but for the parts, which do not run."""
     settings.DATA_DIR = tmp_path
     settings.POKPONG_DEMO = True
-    monkeypatch.setattr(doctor.catalogues, "is_stale", lambda source: False)
+    monkeypatch.setattr(catalogues, "is_stale", lambda source: False)
     return tmp_path
 
 
@@ -365,7 +367,7 @@ def test_a_command_that_cannot_be_run(patient: Path, settings: Settings) -> None
 
 @pytest.mark.django_db
 def test_a_full_disk(patient: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: Namespace(free=5 * 1024**2))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Namespace(free=5 * 1024**2))
     assert "only 5 MB" in advice("free disk space")
 
 
@@ -395,8 +397,8 @@ def test_a_key_file_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_a_browser_that_cannot_be_opened(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def refuse(url: str) -> bool:
-        raise launching.webbrowser.Error("none")
+        raise webbrowser.Error("none")
 
-    monkeypatch.setattr(launching.webbrowser, "open", refuse)
+    monkeypatch.setattr(webbrowser, "open", refuse)
     launching.open_browser("http://localhost:8400/")
     assert "http://localhost:8400/" in capsys.readouterr().out

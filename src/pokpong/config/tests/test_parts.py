@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 from django.utils import timezone
@@ -19,7 +20,7 @@ from pokpong.config.serving.clock import Clock
 from pokpong.doors.office import running
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.tests.people import make_user
-from pokpong.foundation.agenda import summary
+from pokpong.foundation.agenda import summary, ticking
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.tasks import AGENDA, Wanted, ask_task
 from pokpong.foundation.kernel import clock, writing
@@ -85,18 +86,29 @@ def test_only_people_who_chose_it_are_readers() -> None:
     assert [user.username for user in clock_part.readers()] == ["chose"]
 
 
+@pytest.mark.django_db
+def test_what_libraries_left_behind_is_cleared_away(settings: Settings) -> None:
+    past, future = timezone.now() - dt.timedelta(days=1), timezone.now() + dt.timedelta(days=1)
+    Session.objects.create(session_key="past", session_data="", expire_date=past)
+    Session.objects.create(session_key="future", session_data="", expire_date=future)
+    clock_part.tidy()
+    assert [session.session_key for session in Session.objects.all()] == ["future"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+    clock_part.tidy()
+
+
 def test_a_data_base_that_does_not_answer_leaves_no_sign_of_life(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: Any) -> int:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(clock_part.ticking, "tick", refuse)
+    monkeypatch.setattr(ticking, "tick", refuse)
     assert not Clock().turn()
     assert running.life(data, "clock") == 0.0
 
 
-def test_the_clock_stops_when_told() -> None:
+def test_the_clock_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Clock()
-    ours.turn = lambda: ours.stop(15, None) is None  # type: ignore[method-assign]  # one turn that asks it to stop
+    monkeypatch.setattr(ours, "turn", lambda: ours.stop(15, None))
     thread = threading.Thread(target=ours.run)
     thread.start()
     thread.join(5)

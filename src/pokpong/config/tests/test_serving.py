@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.server
+import os
 import socket
 import ssl
 import stat
@@ -133,7 +134,7 @@ def test_nobody_there_is_no_answer(taken: int) -> None:
 
 def test_a_second_server_over_the_same_data_is_refused(tmp_path: Path) -> None:
     launching.refuse_second(tmp_path)
-    mine = {"pid": running.os.getpid(), "since": 1.0}
+    mine = {"pid": os.getpid(), "since": 1.0}
     running.write_status(tmp_path, {"supervisor": mine, "parts": {"web": {**mine, "restarts": 0}}})
     with pytest.raises(launching.AlreadyRunning, match=str(tmp_path)):
         launching.refuse_second(tmp_path)

@@ -15,7 +15,8 @@ from pokpong.foundation.ui.parts import SummaryRow
 DAY = dt.date(2021, 3, 22)
 # The article of Media Laos, Champasak, 22 March 2021: one sentence, as it was printed.
 QUOTE = (
-    "ແລະສຳລັບຈຸດປະສົງຂອງການມາຢ້ຽມຢາມໃນຄັ້ງນີ້ ແມ່ນເພື່ອພົບປະ ແລະປຶກສາຫາລື ຮ່ວມກັບຄະນະກຳມະການຕ້ານການຄ້າມະນຸດ ຂັ້ນແຂວງ, ເມືອງ "
+    "ແລະສຳລັບຈຸດປະສົງຂອງການມາຢ້ຽມຢາມໃນຄັ້ງນີ້ ແມ່ນເພື່ອພົບປະ ແລະປຶກສາຫາລື "
+    "ຮ່ວມກັບຄະນະກຳມະການຕ້ານການຄ້າມະນຸດ ຂັ້ນແຂວງ, ເມືອງ "
     "ພ້ອມທັງ ຢ້ຽມຢາມກິດຈະກຳ ພາກສະໜາມ ຂອງໂຄງການຫຼຸດຜ່ອນຄວາມສ່ຽງຈາກການຄ້າມະນຸດ"
 )
 # Names and offices as the article gives them. They stand here only as who was there that day.
@@ -38,7 +39,8 @@ def about(request: PageRequest) -> HttpResponse:
         SummaryRow(
             _("What for"),
             _(
-                "To meet and consult the counter-trafficking committees of province and district, and to visit the activities in the field."
+                "To meet and consult the counter-trafficking committees of province and district, and to visit the "
+                "activities in the field."
             ),
         ),
         SummaryRow(_("Source"), _("Media Laos, Champasak, 22 March 2021")),

@@ -102,6 +102,7 @@ ACTIONS = {
     "task.ask": gettext_lazy("Asked for something to be done"),
     "task.cancel": gettext_lazy("Took a task back"),
     "task.done": gettext_lazy("Finished a task"),
+    "tie.begin": gettext_lazy("Tied somebody to a person"),
     "tie.end": gettext_lazy("Ended a tie to a person"),
     "user.amend": gettext_lazy("Changed a user"),
     "user.change_password": gettext_lazy("Changed the own password"),

@@ -1,4 +1,4 @@
-"""The big buttons of the start page: what people of each role come here to do, most wanted first."""
+"""Big buttons: what people of each role come to the start page for, most wanted first, and the registers to look up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pokpong.foundation.access.models import User
 
-MOST = 6
+MOST = 6  # buttons of the start page
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,18 @@ class Doing:
 
 DOINGS = (
     Doing(
-        "concern.raise",
-        _("Raise a concern"),
-        _("Tell that somebody may be in danger or was trafficked. It takes a minute."),
-        "protection:raise",
-        "add",
-    ),
-    Doing(
         "concern.read",
         _("Concerns of my places"),
         _("Read what was raised and decide what happens next."),
         "protection:inbox",
         "concern",
+    ),
+    Doing(
+        "concern.raise",
+        _("Raise a concern"),
+        _("Tell that somebody may be in danger or was trafficked. It takes a minute."),
+        "protection:raise",
+        "add",
     ),
     Doing(
         "person.tied",
@@ -78,6 +78,44 @@ DOINGS = (
 )
 
 
+DIRECTORY = (
+    Doing(
+        "organisation.read",
+        _("Organisations"),
+        _("Ministries, departments, offices, shelters, schools and their like."),
+        "institutions:organisations",
+        "office",
+    ),
+    Doing(
+        "service_offer.read",
+        _("Services"),
+        _("Who helps with what, where and for whom."),
+        "institutions:services",
+        "help",
+    ),
+    Doing(
+        "official.read",
+        _("Officials"),
+        _("Who holds which post, and since when."),
+        "institutions:officials",
+        "person",
+    ),
+    Doing(
+        "committee.read",
+        _("Committees"),
+        _("Committees, their members, and who they were on any day."),
+        "institutions:committees",
+        "committee",
+    ),
+    Doing("place.read", _("Places"), _("Provinces, districts and villages."), "places:browse", "place"),
+)
+
+
 def doings_of(user: User) -> list[Doing]:
     """At most six, in the order of the table."""
     return [doing for doing in DOINGS if user.may(doing.permission)][:MOST]
+
+
+def directory_of(user: User) -> list[Doing]:
+    """The registers of offices and places that this user may look something up in."""
+    return [doing for doing in DIRECTORY if user.may(doing.permission)]

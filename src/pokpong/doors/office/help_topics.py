@@ -26,10 +26,12 @@ TOPICS = (
         (
             _("Write what you saw or heard, where, and how urgent it is. You need not be sure, and you need no proof."),
             _(
-                "Say who must not see it, for example when it is about somebody in the village administration. It then goes to another level."
+                "Say who must not see it, for example when it is about somebody in the village administration. It "
+                "then goes to another level."
             ),
             _(
-                "You may stay anonymous. You then get a code on the page; with it you can look up whether it was received, is in hand or is closed."
+                "You may stay anonymous. You then get a code on the page; with it you can look up whether it was "
+                "received, is in hand or is closed."
             ),
             _("Never ask or search on your own. It can put the person in danger."),
         ),
@@ -50,7 +52,8 @@ TOPICS = (
         (
             _("Concerns of your places stand in the list, the most urgent first. The bell shows what waits for you."),
             _(
-                "Read the story, look at likely doubles, then decide: no action with a reason, at risk, screening, or immediate danger."
+                "Read the story, look at likely doubles, then decide: no action with a reason, at risk, screening, "
+                "or immediate danger."
             ),
             _("What nobody decides in time goes to the supervisor."),
             _("Help never waits for the police or for a formal identification."),
@@ -64,7 +67,8 @@ TOPICS = (
             _("Search first: names are found in any spelling. Only then register somebody new."),
             _("You see the persons you work with. A home village or a name is never a reason to look somebody up."),
             _(
-                "Ask for consent in the person’s language and note it. The person gets a paper that says who holds what, and why."
+                "Ask for consent in the person’s language and note it. The person gets a paper that says who holds "
+                "what, and why."
             ),
         ),
         "people:mine",
@@ -85,7 +89,8 @@ TOPICS = (
             _("The bell at the top shows how many tasks wait for you; red means that something is overdue."),
             _("Most tasks end by themselves when the work is done."),
             _(
-                "In your account you can ask to be told once a day, by e-mail or message, that something waits. The message says nothing else."
+                "In your account you can ask to be told once a day, by e-mail or message, that something waits. The "
+                "message says nothing else."
             ),
         ),
         "office:tasks",
@@ -96,7 +101,8 @@ TOPICS = (
         (
             _("A role that sees victims is asked for by the administrator and approved by you, for your places only."),
             _(
-                "Ask yourself whether the person needs it for the work, and whether somebody could be in danger because of it."
+                "Ask yourself whether the person needs it for the work, and whether somebody could be in danger "
+                "because of it."
             ),
             _("You cannot approve a role for yourself."),
         ),
@@ -117,7 +123,8 @@ TOPICS = (
         _("Open a record in an emergency"),
         (
             _(
-                "When somebody is in danger and the record is closed to you, you can open it for some hours with a written reason."
+                "When somebody is in danger and the record is closed to you, you can open it for some hours with a "
+                "written reason."
             ),
             _("The supervisor of the place hears of it at once and reviews it."),
         ),
@@ -156,7 +163,8 @@ TOPICS = (
         _("Confirm a new village"),
         (
             _(
-                "Check whether it exists already under another spelling. Confirm it, or put it together with the one it is."
+                "Check whether it exists already under another spelling. Confirm it, or put it together with the one "
+                "it is."
             ),
         ),
         "places:waiting",

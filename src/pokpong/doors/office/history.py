@@ -118,9 +118,9 @@ class Log(Table[Line]):
         return self.lines(self.matching[start : start + self.page_size])
 
 
-AT = Column("at", gettext_lazy("When"), lambda line: line.at, sort="at")
-WHO = Column("who", gettext_lazy("Done or read by"), lambda line: line.who)
-KIND = Column("kind", gettext_lazy("About what"), lambda line: line.kind)
+AT: Column[Line] = Column("at", gettext_lazy("When"), lambda line: line.at, sort="at")
+WHO: Column[Line] = Column("who", gettext_lazy("Done or read by"), lambda line: line.who)
+KIND: Column[Line] = Column("kind", gettext_lazy("About what"), lambda line: line.kind)
 
 
 class Deeds(Log):
@@ -198,4 +198,6 @@ def listed(request: PageRequest, table: type[Log], rows: QuerySet[Any], kind_fie
     form = HistoryForm(request.GET)
     found = narrowed(rows, form.cleaned_data, kind_field) if form.is_valid() else rows.none()
     shown = table(found, request.GET, path=request.path)
-    return render(request, "office/history.html", {"form": form, "table": shown, "reads": table is Looks})
+    narrows = not form.is_valid() or any(form.cleaned_data.values())
+    context = {"form": form, "table": shown, "reads": table is Looks, "narrowed": narrows}
+    return render(request, "office/history.html", context)

@@ -86,7 +86,7 @@ def figures(request: PageRequest) -> list[Figure]:
     found = []
     if request.user.may("task.read"):
         found.append(Figure(_("Waiting for you"), len(tasks), tasks_url, "info" if tasks else ""))
-        found.append(Figure(_("Overdue"), late, f"{tasks_url}?tasks-state=overdue", "danger" if late else ""))
+        found.append(Figure(_("Overdue"), late, tasks_url, "danger" if late else ""))
     if request.user.may("concern.read"):
         found.append(Figure(_("Open concerns of my places"), open_concerns(request.user), reverse("protection:inbox")))
     if request.user.may("conflict.settle"):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pokpong.doors.office import about, conflicts, guide, health, history, home, search, status, tasks
+from pokpong.doors.office import about, conflicts, directory, guide, health, history, home, search, status, tasks
 from pokpong.doors.office.set_up import views as set_up
 
 app_name = "office"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("history/read/", history.readings, name="readings"),
     path("search/", search.search, name="search"),
+    path("directory/", directory.directory, name="directory"),
     path("help/", guide.guide, name="help"),
     path("help/<slug:code>/", guide.guide_for_role, name="help_role"),
     path("about/", about.about, name="about"),

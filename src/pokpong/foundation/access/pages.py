@@ -66,7 +66,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return run
 
 
-def _answered(view: Callable[..., HttpResponse], request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answered(view: Callable[..., HttpResponse], request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
         return view(request, *args, **kwargs)
     except NotThere:

@@ -1,4 +1,4 @@
-"""Work in the background. Nothing else imports the queue; arguments are ids only, because the queue is a plain table."""
+"""Work in the background. Nothing else imports the queue; arguments are ids only: the queue is a plain table."""
 
 from __future__ import annotations
 

@@ -75,13 +75,9 @@ def official_choices(rows: Sequence[Official]) -> list[PlaceChoice]:
 def organisation_field(**kwargs: Any) -> PlaceField:
     """A form field for an organisation; `id_of(cleaned)` is its id."""
     kwargs.setdefault("help_text", _("Type a part of the name and choose."))
-    return PlaceField(
-        source=ORGANISATIONS, search_url=reverse_lazy("institutions:find_organisation"), **kwargs
-    )
+    return PlaceField(source=ORGANISATIONS, search_url=reverse_lazy("institutions:find_organisation"), **kwargs)
 
 
 def official_field(actor: Any, **kwargs: Any) -> PlaceField:
     """A form field for an official whom `actor` may see."""
-    return PlaceField(
-        source=OfficialSource(actor), search_url=reverse_lazy("institutions:find_official"), **kwargs
-    )
+    return PlaceField(source=OfficialSource(actor), search_url=reverse_lazy("institutions:find_official"), **kwargs)

@@ -68,9 +68,7 @@ def _add_places(level: int, read: Callable[[dict[str, Place]], Iterator[Place]])
 
 
 def _place(level: int, code: str, path: str, parent: Place | None, **values: Any) -> Place:
-    return Place(
-        id=uuid5(PLACES, code), code=code, path=path, level=level, parent=parent, state="confirmed", **values
-    )
+    return Place(id=uuid5(PLACES, code), code=code, path=path, level=level, parent=parent, state="confirmed", **values)
 
 
 def _country(_: dict[str, Place]) -> Iterator[Place]:

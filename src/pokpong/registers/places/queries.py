@@ -53,9 +53,7 @@ def labels(paths: Iterable[str], language: str | None = None) -> dict[str, str]:
     chains = {path: along(path) or [""] for path in wanted}
     needed = {link for chain in chains.values() for link in chain}
     named = _own_labels(needed, language)
-    return {
-        path: ", ".join(named[link] for link in reversed(chain) if link in named) for path, chain in chains.items()
-    }
+    return {path: ", ".join(named[link] for link in reversed(chain) if link in named) for path, chain in chains.items()}
 
 
 def _own_labels(paths: set[str], language: str | None) -> dict[str, str]:

@@ -133,9 +133,7 @@ def _is_code(text: str, *, longest: int) -> bool:
     return 0 < len(text) <= longest and all(c.isascii() and (c.isupper() or c.isdigit() or c == "-") for c in text)
 
 
-def check_decision(
-    decision: str, *, own: bool, place: Standing, into: Standing | None, reason: str
-) -> list[Problem]:
+def check_decision(decision: str, *, own: bool, place: Standing, into: Standing | None, reason: str) -> list[Problem]:
     """Whether a proposal may be confirmed, merged into `into` or refused."""
     if decision not in DECISIONS:
         return [DECISION_UNKNOWN("decision")]

@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from pokpong.areas.protection.screens.officials import names_of_left_out
 from pokpong.areas.protection.states import CONCERN
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.foundation.access.pages import PageRequest, page, seen
+from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.kernel.problems import NotThere
 from pokpong.foundation.ui.parts import Link, SummaryRow
 from pokpong.foundation.ui.shell import Crumb
@@ -85,6 +87,7 @@ def concern_page(request: PageRequest, concern: UUID) -> HttpResponse:
         "files": _files(row),
         "steps": _steps(request, row),
         "may_unveil": row.anonymous and request.user.may("concern.unveil_typist", row.route_path),
+        "conflict_url": _conflict_url(request, row),
         "persons": _persons(request, row),
         "register_url": _register_url(request, row),
         "village_url": _village_url(request, row),
@@ -103,6 +106,13 @@ def facts(row: Concern) -> list[SummaryRow]:
 def _left_out(row: Concern) -> list[str]:
     left_out = LeftOut.of(row.must_not_see)
     return presenters.left_out_words(left_out, names_of_left_out(left_out))
+
+
+def _conflict_url(request: PageRequest, row: Concern) -> str:
+    """Where two versions wait for a choice; that page stands on a higher floor, so its address is a setting."""
+    if not request.user.may("conflict.settle") or not Conflict.objects.filter(row=row.pk, state="open").exists():
+        return ""
+    return resolve_url(settings.POKPONG_CONFLICT_PAGE)
 
 
 def _persons(request: PageRequest, row: Concern) -> list[Link]:

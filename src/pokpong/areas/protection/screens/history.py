@@ -46,7 +46,7 @@ FIELD_WORDS = {
     "disability": gettext_lazy("Disability"),
     "language_family": gettext_lazy("Language family"),
     "forms": gettext_lazy("What may it be?"),
-    "people_count": gettext_lazy("How many people does it concern?"),
+    "people_count": gettext_lazy("How many people is it about?"),
     "story": gettext_lazy("What happened?"),
     "names": gettext_lazy("Names of the people concerned"),
     "reporter": gettext_lazy("Who told it?"),

@@ -1,6 +1,7 @@
 """Numbers to call at once, as far as the installation has set any."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
@@ -17,5 +18,5 @@ class Hotline:
 
 def hotlines() -> list[Hotline]:
     """From `POKPONG_HOTLINES`, a list of {"name": {language: text}, "number": text}; empty unless set."""
-    found = getattr(settings, "POKPONG_HOTLINES", [])
+    found: list[Any] = settings.POKPONG_HOTLINES
     return [Hotline(in_language(line["name"]), line["number"]) for line in found]

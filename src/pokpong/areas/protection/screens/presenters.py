@@ -68,7 +68,7 @@ def fact_rows(facts: dict[str, Any], place: str) -> list[SummaryRow]:
         SummaryRow(_("When did it happen?"), facts["happened_on"] or _("The day is not known")),
         SummaryRow(_("How urgent is it?"), urgency_word(facts["urgency"])),
         SummaryRow(_("How did you hear of it?"), vocabulary.CHANNELS[facts["channel"]]),
-        SummaryRow(_("How many people does it concern?"), facts["people_count"]),
+        SummaryRow(_("How many people is it about?"), facts["people_count"]),
         SummaryRow(_("Sex"), known_or_nothing(vocabulary.SEXES, facts["sex"])),
         SummaryRow(_("Age group"), known_or_nothing(vocabulary.AGE_BANDS, facts["age_band"])),
         SummaryRow(_("Nationality"), known_or_nothing(vocabulary.NATIONALITIES, facts["nationality"])),

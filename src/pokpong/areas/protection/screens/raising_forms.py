@@ -89,7 +89,7 @@ class FactsForm(PokpongForm):
         required=False,
     )
     people_count = forms.IntegerField(
-        label=_("How many people does it concern?"),
+        label=_("How many people is it about?"),
         required=False,
         min_value=1,
         max_value=rules.MOST_PEOPLE,

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -88,12 +87,11 @@ def _base(request: PageRequest, row: Concern) -> int:
 
 
 def _after_correction(request: PageRequest, row: Concern) -> HttpResponse:
-    conflict = Conflict.objects.filter(row=row.pk, who=request.user.id, state="open").order_by("-at").first()
-    if conflict is None:
+    if Conflict.objects.filter(row=row.pk, who=request.user.id, state="open").exists():
+        messages.warning(request, _("Somebody else changed the same answer meanwhile. Choose which one holds."))
+    else:
         messages.success(request, _("Saved. The old values are kept in the history."))
-        return redirect(address(row))
-    messages.warning(request, _("Somebody else changed the same answer meanwhile. Choose which one holds."))
-    return redirect(reverse("office:conflict", args=[conflict.pk]))
+    return redirect(address(row))
 
 
 @page("concern.attach")

@@ -108,8 +108,9 @@ def test_a_stale_page_that_touched_the_same_answer_leads_to_the_choice() -> None
     stale = typed_on(client.get(page("amend", row)))
     amend_concern(by=boss, concern=row.pk, changes={"sex": "male"}, base=1, call_id=new_id())
     done = client.post(page("amend", row), {**stale, "sex": "female"})
-    conflict = Conflict.objects.get(row=row.pk)
-    assert done["Location"] == reverse("office:conflict", args=[conflict.pk])
+    assert Conflict.objects.get(row=row.pk).field == "sex"
+    assert done["Location"] == page("concern", row)
+    assert reverse("office:conflicts") in text_of(client.get(page("concern", row)))
 
 
 def test_a_missing_village_is_added_to_the_list_and_takes_the_place_of_its_typed_name() -> None:

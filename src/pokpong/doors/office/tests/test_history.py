@@ -6,7 +6,9 @@ import datetime as dt
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -99,7 +101,7 @@ def test_narrowed_by_person_and_kind(auditor: Client, member: User) -> None:
 
 
 def test_narrowed_by_whole_days_of_the_programme(auditor: Client, member: User) -> None:
-    evening = timezone.make_aware(dt.datetime(2026, 3, 22, 23, 30))
+    evening = dt.datetime(2026, 3, 22, 23, 30, tzinfo=timezone.get_default_timezone())
     with clock.standing_at(evening), writing.opened("tests"):
         log.event("concern.raise", subject=member, call="x", actor=member.pk, actor_kind="user")
     for since, until, there in (
@@ -143,7 +145,7 @@ def test_a_longer_list_costs_no_more_queries(
 ) -> None:
     a_concern(member)
     auditor.get(HISTORY)
-    with django_assert_num_queries(40, exact=False) as few:
+    with CaptureQueriesContext(connection) as few:
         auditor.get(HISTORY)
     for _more in range(5):
         a_concern(member)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from pokpong.doors.office import about, health, running, status
+from pokpong.doors.office.doings import DIRECTORY
 from pokpong.doors.office.help_topics import TOPICS, topics_for
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, browser_of, said
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.vault import master
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,19 @@ def test_help_for_another_role() -> None:
 def test_who_holds_no_role_still_finds_help() -> None:
     page = said(browser_of(make_user("waiting")).get("/help/"))
     assert "You hold no role yet" in page
+
+
+# --- the directory -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_the_directory_leads_to_what_a_role_may_read(role: str) -> None:
+    browser = browse_as(role, VILLAGE if role == "village_member" else "")
+    page = said(browser.get("/directory/"))
+    for doing in DIRECTORY:
+        assert (f'href="{doing.url}"' in page) == (doing.permission in ROLES[role].permissions)
+        if doing.permission in ROLES[role].permissions:
+            assert browser.get(doing.url).status_code == 200
 
 
 # --- the day in Champasak ----------------------------------------------------------------------------------
@@ -118,9 +134,9 @@ def test_a_full_disk_and_a_missing_key_stand_out(data: Path, monkeypatch: pytest
     def refuse(purpose: str) -> bytes:
         raise ImproperlyConfigured(purpose)
 
-    monkeypatch.setattr(status.shutil, "disk_usage", lambda path: Usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage)
     assert status.disk_row(data).value.tone == "danger"  # type: ignore[attr-defined]  # a StatusWord
-    monkeypatch.setattr(status.master, "purpose_key", refuse)
+    monkeypatch.setattr(master, "purpose_key", refuse)
     assert status.key_row().value.tone == "danger"  # type: ignore[attr-defined]  # a StatusWord
 
 

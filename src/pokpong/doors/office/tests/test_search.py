@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from pokpong.areas.protection.tests.factories import a_concern
-from pokpong.doors.office import search
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, browser_of, said
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Reading
+from pokpong.registers.people.queries import finding
 from pokpong.registers.people.queries.finding import Found
 from pokpong.registers.people.tests.factories import register
 
@@ -69,7 +69,7 @@ def test_too_many_persons_are_said_and_not_cut(monkeypatch: pytest.MonkeyPatch) 
     def too_many(*arguments: Any) -> Found:
         return Found(too_many=True)
 
-    monkeypatch.setattr(search.finding, "find", too_many)
+    monkeypatch.setattr(finding, "find", too_many)
     page = found(browse_as("caseworker", DISTRICT), "ສົມ")
     assert "Search among your people" in page
 

@@ -139,7 +139,7 @@ def test_the_whole_way(browser: Client, data: Path) -> None:
     assert held == {("first.admin", "administrator"), ("first.boss", "case_supervisor")}
     installation = Installation.objects.get()
     assert installation.language == "en"
-    assert Organisation.objects.get(pk=installation.organisation).names["lo"] == "ຫ້ອງການສົມມຸດ"
+    assert Organisation.objects.get(pk=str(installation.organisation)).names["lo"] == "ຫ້ອງການສົມມຸດ"
     assert default_language() == "en", "pages do not speak the language chosen"
 
 
@@ -202,7 +202,7 @@ def test_an_earlier_answer_can_be_changed(browser: Client, data: Path) -> None:
     answer(browser, "organisation", {**BODY, "name_en": "Another office"})
     answer(browser, "administrator", FIRST)
     answer(browser, "supervisor", SECOND)
-    assert Organisation.objects.get(pk=Installation.objects.get().organisation).names["en"] == "Another office"
+    assert Organisation.objects.get(pk=str(Installation.objects.get().organisation)).names["en"] == "Another office"
 
 
 def test_the_code_is_gone_afterwards(browser: Client, data: Path) -> None:

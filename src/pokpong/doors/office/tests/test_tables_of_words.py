@@ -31,7 +31,7 @@ def program() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def kinds_asked_for() -> set[str]:
-    """The kinds in `Wanted(kind="…")`, constants of the module resolved; where a function takes the kind, the tables."""
+    """The kinds in `Wanted(kind="…")`, constants resolved; where a function takes the kind, the tables of states."""
     found = {*concern_states.TASK_WORDS, *place_states.TASK_WORDS, *institution_states.TASK_WORDS}
     for path, tree in program():
         constants = {
@@ -47,9 +47,9 @@ def kinds_asked_for() -> set[str]:
                 assert given, f"{path}: a task without a kind"
                 kind = ast.unparse(given[0])
                 if isinstance(given[0], ast.Constant):
-                    found.add(ast.literal_eval(given[0]))
+                    found.add(str(ast.literal_eval(given[0])))
                 elif kind in constants:
-                    found.add(constants[kind])
+                    found.add(str(constants[kind]))
                 else:
                     assert kind == "kind", f"{path}: a kind that this test cannot follow"
     return found
@@ -66,6 +66,23 @@ def test_every_kind_of_task_has_words_and_a_page() -> None:
 def test_every_action_has_words_for_the_history() -> None:
     registered = {name for name, action in ACTIONS.items() if ".tests." not in action.function.__module__}
     assert registered - set(action_words.ACTIONS) == set()
+
+
+def named_events() -> set[str]:
+    """The names of events that do not carry their action's name."""
+    calls = [node for _path, tree in program() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {
+        str(key.value.value)
+        for call in calls
+        if ast.unparse(call.func) == "door.event"
+        for key in call.keywords
+        if key.arg == "name" and isinstance(key.value, ast.Constant)
+    }
+
+
+def test_every_other_event_has_words_for_the_history() -> None:
+    assert "tie.begin" in named_events()
+    assert named_events() - set(action_words.ACTIONS) == set()
 
 
 def test_every_noun_that_can_be_edited_or_added_has_words() -> None:
@@ -107,7 +124,7 @@ def test_the_fields_of_a_kind_are_fields_of_its_model(kind: str) -> None:
 
 def test_buttons_and_help_lead_to_pages_and_name_permissions_that_exist() -> None:
     held = frozenset().union(*(role.permissions for role in ROLES.values()))
-    for doing in doings.DOINGS:
+    for doing in (*doings.DOINGS, *doings.DIRECTORY):
         assert doing.permission in held
         assert doing.url.startswith("/")
     for topic in TOPICS:

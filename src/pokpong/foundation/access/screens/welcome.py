@@ -55,7 +55,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
             )
             if user is not None:
                 return welcomed(request, user)
-        if "code" in form.errors:
+        if form.has_error("code", problems.SLIP_UNKNOWN.code):
             count_wrong(request)
     return render(request, "access/welcome.html", {"form": form})
 

@@ -65,6 +65,7 @@ def test_the_second_language_is_marked_and_smaller(db: Any) -> None:
     html = page_of(full_paper())
     assert '<span class="paper-second" lang="en">Notice</span>' in html
     assert '<main class="paper" lang="lo">' in html
+    assert "paper-plain" not in html
 
 
 def test_one_language_leaves_the_other_out(db: Any) -> None:

@@ -35,9 +35,7 @@ def add_committee(
 ) -> Committee:
     """Adds a committee of the place with the path `place`; empty for the whole country. Raises Refused, NotAllowed."""
     door.check(place=place)
-    values = cleaned(
-        {"kind": kind, "names": names, "mandate": mandate or {}, "decree": decree, "founded": founded}
-    )
+    values = cleaned({"kind": kind, "names": names, "mandate": mandate or {}, "decree": decree, "founded": founded})
     found = by_path(place)
     problems = check_committee(values) + rules.check_place(place, in_use=place_in_use(place))
     refuse(problems + rules.check_level(found.level if found is not None else None))

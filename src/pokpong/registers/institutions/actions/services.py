@@ -66,9 +66,7 @@ def add_service_offer(
     )
     problems = check_service(values)
     refuse(problems + ([] if owner.state == "active" else [rules.ORGANISATION_CLOSED("organisation")]))
-    row = door.add(
-        ServiceOffer(id=id, organisation=owner, verified_on=clock.today(), verified_by=by.id, **values)
-    )
+    row = door.add(ServiceOffer(id=id, organisation=owner, verified_on=clock.today(), verified_by=by.id, **values))
     moves.begin(row)
     door.event(row, {"kind": kind, "places": row.place_paths})
     return row

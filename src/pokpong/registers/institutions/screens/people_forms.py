@@ -118,4 +118,3 @@ class DayForm(PokpongForm):
     """Who sat in it on a day."""
 
     day = LaoDate(label=_("Members on which day?"), required=False)
-

@@ -133,9 +133,7 @@ class Services(Table[ServiceOffer]):
         Column[ServiceOffer](
             "kind",
             _("Service"),
-            lambda row: Link(
-                row.name or SERVICE_KINDS.words(row.kind), reverse("institutions:service", args=[row.pk])
-            ),
+            lambda row: Link(row.name or SERVICE_KINDS.words(row.kind), reverse("institutions:service", args=[row.pk])),
             sort="kind",
         ),
         Column[ServiceOffer](

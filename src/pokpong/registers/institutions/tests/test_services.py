@@ -133,9 +133,7 @@ def test_only_who_keeps_the_organisations_place_changes_its_services() -> None:
     with pytest.raises(NotAllowed):
         verify_service_offer(by=keeper("secretary"), service_offer=row.pk, call_id=new_id())
     with pytest.raises(NotAllowed):
-        end_service_offer(
-            by=keeper("administrator", NEIGHBOUR), service_offer=row.pk, reason="ບໍ່", call_id=new_id()
-        )
+        end_service_offer(by=keeper("administrator", NEIGHBOUR), service_offer=row.pk, reason="ບໍ່", call_id=new_id())
 
 
 def test_everybody_reads_the_directory_of_every_place() -> None:

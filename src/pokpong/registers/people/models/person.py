@@ -20,6 +20,7 @@ from pokpong.foundation.vault.fields import Sealed, SealedDate, SealedJSON, Seal
 from pokpong.registers.people.models import names as index
 from pokpong.registers.people.models.ties import Tie
 from pokpong.registers.people.rules import ages, disability, record
+from pokpong.registers.people.rules.numbers import record_number
 from pokpong.registers.people.rules.vocabulary import LANGUAGE_FAMILIES, NATIONALITIES, SEXES, YES_NO_UNKNOWN
 
 
@@ -51,6 +52,7 @@ class Person(MutableRow, SealedRow):
 
     noun = "person"
 
+    number = marks.open_field(models.CharField(max_length=12, editable=False, db_index=True))
     state = marks.open_field(models.CharField(max_length=10, default="open"))
     sex = marks.open_field(models.CharField(max_length=10, choices=SEXES, default="unknown"))
     age_band = marks.open_field(models.CharField(max_length=10, choices=ages.BAND_WORDS, default="unknown"))
@@ -91,6 +93,7 @@ class Person(MutableRow, SealedRow):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Computes the open facts and keeps the index of names in step, whichever action saves the row."""
+        self.number = record_number(self.pk)
         self.age_band = ages.band_of(self.age)
         self.language_family = record.family_of(self.languages or [])
         if self.disability_answers:

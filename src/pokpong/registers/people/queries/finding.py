@@ -16,6 +16,7 @@ from pokpong.foundation.lao.text import fold
 from pokpong.registers.people.models import NameIndex, Person
 from pokpong.registers.people.models.names import bucket_of
 from pokpong.registers.people.models.person import PersonQuerySet
+from pokpong.registers.people.rules.numbers import read_number
 
 MOST_OPENED = 300
 MOST_PARTS = 6
@@ -41,14 +42,16 @@ class Found:
 
 
 def find(actor: Actor, text: str, sex: str = "", age_band: str = "", district: str = "") -> Found:
-    """Open records in the actor's sight with a name like `text`, in any script and spelling.
+    """Open records in the actor's sight with a name like `text`, in any script and spelling, or with that number.
 
     `district` is a place path. The page that shows the answer leaves the reading event.
     """
+    scope = narrowed(Person.objects.visible_to(actor).filter(state="open"), sex, age_band, district)
+    if number := read_number(text):
+        return Found([Hit(person, EXACT, 1.0) for person in scope.filter(number=number)[:MOST_OPENED]])
     parts = tokens(text)[:MOST_PARTS]
     if not parts:
         return Found()
-    scope = narrowed(Person.objects.visible_to(actor).filter(state="open"), sex, age_band, district)
     every = [_matching(part) for part in parts]
     for rows in (reduce(and_, every), reduce(or_, every)):
         found = _opened(scope.filter(rows), text)

@@ -29,7 +29,7 @@ from pokpong.registers.people.rules.vocabulary import GUARDIANS, LANGUAGES, RELA
 from pokpong.registers.people.screens.common import crumbs, form_page, opened, person_url
 from pokpong.registers.people.screens.consent_paper import consent_paper
 from pokpong.registers.people.screens.forms.consent import ConsentForm, WithdrawForm
-from pokpong.registers.people.screens.organisations import organisation_name, organisation_names
+from pokpong.registers.people.screens.organisations import organisation_names, organisation_of
 from pokpong.registers.people.screens.person import READS, consent_status
 from pokpong.registers.people.screens.words import part_words, purpose_words
 
@@ -190,7 +190,7 @@ def paper(request: PageRequest, consent: UUID) -> HttpResponse:
             found,
             name=row.name,
             asked_by=asker,
-            office=organisation_name(request.user.organisation),
+            office=organisation_of(found.asked_by),
             languages=request.GET.get("language", ""),
             address=reverse("people:consent_paper", args=[found.pk]),
         ),

@@ -29,7 +29,7 @@ class MyPeople(Table[Any]):
         Column("sex", _("Sex"), lambda row: row.get_sex_display(), sort="sex"),
         Column("age_band", _("Age"), lambda row: row.get_age_band_display(), sort="age_band"),
         Column("district", _("District"), lambda row: row.shown_district, sort="district_path"),
-        Column("registered", _("Registered"), lambda row: row.registered_on, sort="registered_on"),
+        Column("registered", _("Registered on"), lambda row: row.registered_on, sort="registered_on"),
     )
     filters = (
         Filter("sex", _("Sex"), vocabulary.SEXES, field="sex"),

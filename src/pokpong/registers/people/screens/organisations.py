@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pokpong.foundation.access.models import User
 from pokpong.foundation.actions.actor import Actor
 from pokpong.registers.institutions.models import Organisation
 
@@ -14,7 +15,8 @@ def organisation_names(actor: Actor) -> dict[str, str]:
     return {str(row.pk): row.name for row in rows}
 
 
-def organisation_name(organisation: UUID | None) -> dict[str, str]:
-    """`{language: name}`; empty when there is none."""
-    found = Organisation.objects.filter(pk=organisation).first() if organisation else None
+def organisation_of(user: UUID) -> dict[str, str]:
+    """The name `{language: text}` of the organisation a user works for; empty when there is none."""
+    works_for = User.objects.filter(pk=user).values("organisation")
+    found = Organisation.objects.filter(pk__in=works_for).first()
     return dict(found.names) if found else {}

@@ -63,7 +63,7 @@ def _registered(request: PageRequest, form: RegisterForm) -> Person | None:
         record=form.values(),
         because_kind=typed["because_kind"] or INTAKE,
         because=typed["because"],
-        why=typed["why"],
+        why=typed.get("why", ""),
     )
 
 
@@ -76,7 +76,7 @@ def _check(request: PageRequest, form: RegisterForm) -> HttpResponse:
     values = form.values()
     alike: Found = find(request.user, " ".join(name["text"] for name in values["names"][:1]))
     context = {
-        "rows": answers(values, form.cleaned_data["why"]),
+        "rows": answers(values, form.cleaned_data.get("why", "")),
         "alike": shown(request, alike),
         "posted": [(key, value) for key, found in request.POST.lists() if key not in CARRIED for value in found],
         "breadcrumbs": crumbs(request, None, _("Check the answers")),

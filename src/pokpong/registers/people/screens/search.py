@@ -32,7 +32,7 @@ HOW_WORDS = {
 
 class SearchForm(PokpongForm):
     text = Text(
-        label=_("Name"),
+        label=_("Name or record number"),
         help_text=_("In Lao or Latin letters, also a nickname or only the beginning."),
         limit=120,
         legacy=True,

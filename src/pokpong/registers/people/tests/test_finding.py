@@ -79,6 +79,16 @@ def test_exact_stands_before_folded_before_phonetic() -> None:
 
 
 @pytest.mark.django_db
+def test_a_record_number_finds_its_person_in_scope_only() -> None:
+    alice = make.caseworker()
+    person = make.register(alice, NAME)
+    make.register(alice, NAME)
+    for typed in (person.number, person.number.lower().replace("-", " "), f" {person.number} "):
+        assert [hit.person for hit in find(alice, typed).hits] == [person]
+    assert not find(make.caseworker("bob"), person.number).hits
+
+
+@pytest.mark.django_db
 def test_scope_comes_first() -> None:
     person = make.register(make.caseworker(), NAME)
     assert not find(make.caseworker("bob"), NAME).hits

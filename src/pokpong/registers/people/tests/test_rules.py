@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from pokpong.foundation.actions.moves import MACHINES
 from pokpong.registers.people.actions.record import script
-from pokpong.registers.people.rules import ages, disability, record, ties, vocabulary
+from pokpong.registers.people.rules import ages, disability, numbers, record, ties, vocabulary
 from pokpong.registers.people.states import PERSON
 
 DAY = date(2026, 6, 15)
@@ -83,6 +84,19 @@ def test_only_the_broad_family_of_a_language_stays_open(languages: list[str], fa
 )
 def test_scripts(text: str, code: str) -> None:
     assert script(text) == code
+
+
+@given(st.uuids())
+def test_a_record_number_is_read_back_however_it_is_typed(row: UUID) -> None:
+    number = numbers.record_number(row)
+    assert numbers.read_number(number) == number
+    assert numbers.read_number(f" {number.lower().replace('-', ' ')} ") == number
+    assert numbers.read_number(number.replace("0", "o").replace("1", "l")) == number
+
+
+@pytest.mark.parametrize("text", ["", "P-", "P-1234-567", "Q-1234-5678", "P-UUUU-5678", "ສົມສີ", "P-1234-56789"])
+def test_what_is_no_record_number(text: str) -> None:
+    assert numbers.read_number(text) == ""
 
 
 def test_reasons() -> None:

@@ -17,9 +17,7 @@ from pokpong.registers.places.rules import check_into, check_reason, check_since
 
 
 @action("place.merge")
-def merge_place(
-    *, by: Actor, place: UUID, into: UUID | None, since: date | None, reason: str, call_id: UUID
-) -> Place:
+def merge_place(*, by: Actor, place: UUID, into: UUID | None, since: date | None, reason: str, call_id: UUID) -> Place:
     """Ends a place on the day `since`; `into` is its successor. It is still found by its name, and leads there.
 
     Records keep the place they name. Raises Refused, NotAllowed, NotThere.

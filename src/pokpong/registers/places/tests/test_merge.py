@@ -31,9 +31,7 @@ OTHER = "LA16/LA1601/LA1601-1601007/"  # ປາກເຊ
 
 def merge(by: Actor, place: str = VILLAGE, into: str | None = OTHER, since: date | None = SINCE) -> Place:
     target = None if into is None else the_place(into).pk
-    return merge_place(
-        by=by, place=the_place(place).pk, into=target, since=since, reason="ດຳລັດ 7", call_id=new_id()
-    )
+    return merge_place(by=by, place=the_place(place).pk, into=target, since=since, reason="ດຳລັດ 7", call_id=new_id())
 
 
 def test_a_merged_place_is_found_by_its_name_and_leads_to_its_successor() -> None:
@@ -141,9 +139,7 @@ def test_a_district_is_added_to_a_province() -> None:
 )
 def test_a_code_must_be_free_and_fit_into_a_path(code: str, expected: str) -> None:
     with pytest.raises(Refused) as refused:
-        add_place(
-            by=administrator(), id=new_id(), parent=DISTRICT, names={"lo": "ນາດອນ"}, code=code, call_id=new_id()
-        )
+        add_place(by=administrator(), id=new_id(), parent=DISTRICT, names={"lo": "ນາດອນ"}, code=code, call_id=new_id())
     assert codes_of(refused.value) == {expected}
 
 

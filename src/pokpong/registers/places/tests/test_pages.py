@@ -192,9 +192,12 @@ def test_pages_of_changes_are_only_for_who_may_change_the_place() -> None:
         url = reverse(f"places:{name}", args=[row.pk])
         assert elsewhere.get(url).status_code == 403
         assert nobody.get(url).status_code == 403
-        assert signed_in(make_user(f"a{name}", "administrator")).get(
-            reverse(f"places:{name}", args=[new_id()])
-        ).status_code == 404
+        assert (
+            signed_in(make_user(f"a{name}", "administrator"))
+            .get(reverse(f"places:{name}", args=[new_id()]))
+            .status_code
+            == 404
+        )
 
 
 def test_who_decided_is_shown_only_to_who_keeps_places() -> None:

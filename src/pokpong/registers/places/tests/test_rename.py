@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pokpong.foundation.access.tests.people import make_user, program
+from pokpong.foundation.access.tests.people import program
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.conflicts import open_for, settle_conflict
 from pokpong.foundation.kernel import clock
@@ -81,7 +81,7 @@ def test_a_stale_edit_becomes_a_conflict_and_both_names_are_kept() -> None:
     row = rename(by, "ໂພນແກ້ວ", base=1, since=date(2025, 1, 1))
     assert row.names["lo"] == "ໂພນທອງ"
     assert PlaceName.objects.filter(place=row).count() == 1
-    judge = make_user("judge", "case_supervisor")
+    judge = program("conflict.settle", "place.rename")
     conflict = next(found for found in open_for(judge) if found.field == "names")
     settle_conflict(by=judge, conflict=conflict.pk, choice="offered", call_id=new_id())
     row.refresh_from_db()

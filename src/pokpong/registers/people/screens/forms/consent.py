@@ -46,7 +46,6 @@ class ConsentForm(ActionForm):
         help_text=_("Only what the recipient needs."),
         choices=PART_WORDS,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     given_by = forms.ChoiceField(label=_("Who consents?"), choices=rules.GIVEN_BY, widget=forms.RadioSelect)
     guardian = forms.ChoiceField(label=_("Which guardian?"), required=False)

@@ -54,7 +54,7 @@ class NamesPart(Part):
 
     official = LongText(
         label=_("Name"),
-        help_text=_("One name on each line: first in Lao, then as in documents in other letters."),
+        help_text=_("One name on each line: Lao first, then as in documents. At least one name or nickname is needed."),
         limit=800,
         legacy=True,
         required=False,
@@ -178,7 +178,6 @@ class HomePart(Part):
         level=2,
         label=_("District"),
         help_text=_("Where the person lives or is being helped. Only the district is shown in lists."),
-        required=False,
     )
     home = place_field(
         label=_("Home village"), help_text=_("It is kept sealed; nobody finds the person by it."), required=False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +46,14 @@ class RegisterForm(HomePart, FactsPart, BirthPart, NamesPart, ActionForm):
         label=_("How did the person come to you?"),
         help_text=_("In a few words. It is the reason why you may see this record."),
         limit=300,
-        required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        # A record that is the reason needs no words; without one the words are the reason.
+        named = self.data.get("because") if self.is_bound else self.initial.get("because")
+        if named:
+            del self.fields["why"]
 
     def values(self) -> Values:
         found: Values = {}

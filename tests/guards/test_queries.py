@@ -1,0 +1,162 @@
+"""A page costs the same number of queries for a few rows as for many.
+
+Every address is visited: lists, and records with few and many children. What grows is of every kind there is, so a
+new page or a new kind of record that nobody thought of here fails the guard.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pokpong.foundation.access.models import User
+from pokpong.foundation.actions.nouns import by_name
+from pokpong.foundation.vault import keyring
+from tests.guards.private.walking import visitor
+from tests.guards.reach.addresses import Address, addresses
+from tests.guards.reach.world import World, make
+from tests.guards.rows.growing import SAMENAME, grow
+
+pytestmark = pytest.mark.django_db
+
+FEW, MORE = 3, 24  # more than fit a page of a table
+# Who looks, in this order; for each page the first that may.
+WATCHERS = ("supervisor", "caseworker", "admin", "ministry", "auditor", "secretary", "village")
+# Addresses without a record that show no page, each with the reason.
+NO_PAGE = {
+    "account_logout": "signs out",
+    "access:end_sessions": "signs out everywhere",
+}
+# Searches: what is typed finds every row that grows.
+TYPED = {
+    "people:search": {"text": SAMENAME},
+    "office:search": {"text": "ທົດສອບ"},
+}
+QUERIES = {
+    "places:search": {"q": "ທົດສອບ"},
+    "places:find": {"q": "ທົດສອບ"},
+    "places:find_level": {"q": "ທົດສອບ"},
+    "places:find_in": {"q": "ທົດສອບ"},
+    "institutions:find": {"q": "ທົດສອບ"},
+    "institutions:find_officials": {"q": "ທົດສອບ"},
+}
+# Kinds of rows that do not grow with the work, each with the reason.
+STILL = {
+    "installation": "one row",
+    "place_level": "a handful, set up once",
+    "daily_summary": "shown nowhere",
+    "paper_serial": "shown nowhere in a list",
+    "saved_view": "a few for each user",
+}
+# Pages without a record that a GET shows to none of the watchers, each with the reason.
+NOT_SHOWN = {
+    "account_login": "who is signed in goes home",
+    "access:language": "takes a POST and goes back",
+    "office:set_up": "an installation is set up once",
+    "office:set_up_language": "an installation is set up once",
+    "office:set_up_places": "an installation is set up once",
+    "office:set_up_organisation": "an installation is set up once",
+    "office:set_up_administrator": "an installation is set up once",
+    "office:set_up_supervisor": "an installation is set up once",
+    "office:set_up_done": "an installation is set up once",
+}
+LEAST = 8  # rows more of every other kind
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One way to ask for a page."""
+
+    address: Address
+    url: str
+    watcher: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.address.name} by {self.watcher}"
+
+
+def visits(world: World) -> list[Visit]:
+    """For every address the first watcher to whom it shows a page. Looking also fills the caches of the process."""
+    found = []
+    clients = {name: visitor(world.demo[name]) for name in WATCHERS}
+    for address in addresses():
+        if address.name not in NO_PAGE:
+            url = address.url(world)
+            watcher = next((name for name in WATCHERS if answers(clients[name], address, url)), "")
+            found.append(Visit(address, url, watcher))
+    return found
+
+
+def answers(client: Client, address: Address, url: str) -> bool:
+    return ask(client, address, url) == 200
+
+
+def ask(client: Client, address: Address, url: str) -> int:
+    """Visits the page (and searches, where it is one for searching) and takes back what that left."""
+    with transaction.atomic():
+        if address.name in TYPED:
+            answer = client.post(url, TYPED[address.name])
+        else:
+            answer = client.get(url, QUERIES.get(address.name, {}))
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+def counted(world: World, found: list[Visit]) -> dict[str, list[str]]:
+    """The queries of every visit, with nothing left in the process from the visits before."""
+    clients = {name: visitor(User.objects.get(pk=world.demo[name].pk)) for name in WATCHERS}
+    queries = {}
+    for visit in found:
+        keyring.forget()
+        with CaptureQueriesContext(connection) as captured:
+            ask(clients[visit.watcher], visit.address, visit.url)
+        queries[visit.name] = [shape(query["sql"]) for query in captured.captured_queries]
+    return queries
+
+
+def shape(sql: str) -> str:
+    """The beginning of a query, enough to see which one it is."""
+    start, _, rest = sql.partition(" FROM ")
+    return f"{start[:12]} … FROM {rest[:120]}" if rest else start[:120]
+
+
+def rows_of_every_kind() -> dict[str, int]:
+    return {noun: model.objects.count() for noun, model in by_name().items()}
+
+
+def test_every_page_is_visited() -> None:
+    """By somebody: a page that shows itself to no watcher would never be counted."""
+    unseen = [visit.address.name for visit in visits(make()) if not visit.watcher]
+    lists = {address.name for address in addresses() if not address.parameters}
+    assert sorted(lists & set(unseen) - NOT_SHOWN.keys()) == []
+
+
+def test_pages_cost_the_same_for_few_and_many_rows() -> None:
+    world = make()
+    grow(world, FEW, 0)
+    seen = [visit for visit in visits(world) if visit.watcher]
+    before, few = rows_of_every_kind(), counted(world, seen)
+    grow(world, MORE, FEW)
+    after, many = rows_of_every_kind(), counted(world, seen)
+    still = {noun for noun in before if after[noun] - before[noun] < LEAST}
+    assert still - STILL.keys() == set(), "kinds of rows that did not grow: add them to rows/growing.py"
+    assert len(seen) > 60
+    wrong = [
+        f"{name}: {len(few[name])} queries, then {len(many[name])}: {more(few[name], many[name])}"
+        for name in few
+        if len(few[name]) != len(many[name])
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def more(few: list[str], many: list[str]) -> str:
+    """The queries that became more."""
+    return "; ".join(f"{times} x {query}" for query, times in (Counter(many) - Counter(few)).most_common(3))
