@@ -6,6 +6,7 @@ new page or a new kind of record that nobody thought of here fails the guard.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from tests.guards.rows.growing import SAMENAME, grow
 
 pytestmark = pytest.mark.django_db
 
+VALUE = re.compile(r"""'[^']*'|"s\d+_x\d+"|\b\d+\b""")  # differs from row to row
 FEW, MORE = 3, 24  # more than fit a page of a table
 # Who looks, in this order; for each page the first that may.
 WATCHERS = ("supervisor", "caseworker", "admin", "ministry", "auditor", "secretary", "village")
@@ -124,7 +126,7 @@ def counted(world: World, found: list[Visit]) -> dict[str, list[str]]:
 
 def shape(sql: str) -> str:
     """The beginning of a query, enough to see which one it is."""
-    start, _, rest = sql.partition(" FROM ")
+    start, _, rest = VALUE.sub("?", sql).partition(" FROM ")
     return f"{start[:12]} … FROM {rest[:120]}" if rest else start[:120]
 
 
@@ -148,13 +150,13 @@ def test_pages_cost_the_same_for_few_and_many_rows() -> None:
     after, many = rows_of_every_kind(), counted(world, seen)
     still = {noun for noun in before if after[noun] - before[noun] < LEAST}
     assert still - STILL.keys() == set(), "kinds of rows that did not grow: add them to rows/growing.py"
-    assert len(seen) > 60
     wrong = [
         f"{name}: {len(few[name])} queries, then {len(many[name])}: {more(few[name], many[name])}"
         for name in few
         if len(few[name]) != len(many[name])
     ]
     assert not wrong, "\n".join(wrong)
+    assert len(seen) > 60, "hardly any page was visited"
 
 
 def more(few: list[str], many: list[str]) -> str:

@@ -35,7 +35,7 @@ RAW_SQL = {
     "foundation/kernel/triggers.py": "append-only triggers",
     "foundation/actions/door.py": "an advisory lock",
     "registers/places/find.py": "the trigram index",
-    "config/health.py": "whether the data base answers",
+    "config/commands/doctor.py": "the names of triggers, from the catalogue of the data base",
 }
 # Objects whose save, create or delete is no write to the data base.
 NO_ROWS = {

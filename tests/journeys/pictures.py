@@ -1,4 +1,4 @@
-"""`./run pictures [--dark] [--into FOLDER]`: takes the pictures of docs/pictures/ again, from the demo's story, in Lao."""
+"""`./run pictures [--dark] [--into FOLDER]`: takes the pictures of docs/pictures/ again, from the demo, in Lao."""
 
 from __future__ import annotations
 

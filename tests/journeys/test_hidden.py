@@ -87,24 +87,22 @@ def test_nothing_shows_who_typed_it(installation: Installation, come: Come, know
         reader.sees_nothing_of(VILLAGE.display_name)
     caseworker = come(username=CASEWORKER.username, password=PASSWORD)
     caseworker.go(f"{known['nameless address']}typist/", status=403)
-    assert rows_with(installation, concern_in(known["nameless address"]), user_called(installation, VILLAGE.username)) == []
-
-
-def concern_in(address: str) -> str:
-    """The id of the concern at an address, as data bases write it, without hyphens."""
-    return address.rstrip("/").rsplit("/", 1)[-1].replace("-", "")
+    concern, typist = id_in(known["nameless address"]), user_called(installation, VILLAGE.username)
+    assert rows_with(installation, concern)
+    assert rows_with(installation, concern, typist) == []
 
 
 def user_called(installation: Installation, username: str) -> str:
     users = [row.cells for row in database_of(installation).rows() if row.table == "access_user"]
     [found] = [user for user in users if user["username"] == username]
-    return str(found["id"]).replace("-", "")
+    return str(found["id"])
 
 
 def rows_with(installation: Installation, *ids: str) -> list[str]:
     """The tables that have a row in which all of these ids stand together."""
+    sought = [one.replace("-", "") for one in ids]  # data bases write ids with hyphens or without
     rows = ((row.table, row.text.replace("-", "")) for row in database_of(installation).rows())
-    return [table for table, text in rows if all(one in text for one in ids)]
+    return [table for table, text in rows if all(one in text for one in sought)]
 
 
 def test_the_supervisor_unveils_with_a_reason_that_stays(come: Come, known: dict[str, str]) -> None:
@@ -156,7 +154,7 @@ def finds_nothing(somebody: Somebody, known: dict[str, str]) -> None:
     somebody.search(known["chief"])
     somebody.reads("Nothing was found that you may see")
     somebody.ring()
-    somebody.sees_nothing_of(concern_id(known["chief address"]))
+    somebody.sees_nothing_of(id_in(known["chief address"]))
     for step in ("", "triage/", "correct/", "leave-out/", "typist/"):
         answer = somebody.page.goto(f"{known['chief address']}{step}")
         assert answer is not None
@@ -166,7 +164,8 @@ def finds_nothing(somebody: Somebody, known: dict[str, str]) -> None:
     somebody.go("/")
 
 
-def concern_id(address: str) -> str:
+def id_in(address: str) -> str:
+    """The id of the concern at an address."""
     return address.rstrip("/").rsplit("/", 1)[-1]
 
 

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pokpong.foundation.kernel.ids import new_id
-from tests.stolen.key_paths import breaches, keys_in
+from pokpong.foundation.vault.fields import SealedRow
+from tests.stolen.key_paths import HUBS, LIBRARIES, PERSONS, breaches, keys_in
 from tests.stolen.loot import Row
 
 VILLAGE = "LA16/LA1601/LA1601-1601004/"
@@ -102,6 +104,19 @@ def test_users_and_programs_join_nothing() -> None:
         row("audit_event", subject=str(subject), actor=clock, actor_kind="program") for subject in (PERSON, CONCERN)
     ]
     assert breaches([*BASE, *by_clock]) == []
+
+
+@pytest.mark.parametrize("left_out", [HUBS, LIBRARIES])
+def test_every_table_that_is_left_out_is_there_and_has_its_reason(left_out: dict[str, str]) -> None:
+    of_models = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert set(left_out) <= of_models | {"django_migrations", "sqlite_sequence"}
+    assert all(left_out.values())
+
+
+def test_no_table_that_keeps_something_about_people_is_left_out() -> None:
+    sealed = {model._meta.db_table for model in apps.get_models() if issubclass(model, SealedRow)}
+    assert PERSONS in sealed
+    assert sealed.isdisjoint({*HUBS, *LIBRARIES})
 
 
 def test_the_walk_says_how_it_went() -> None:

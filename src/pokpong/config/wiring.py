@@ -15,6 +15,7 @@ import pokpong.foundation.agenda.tasks
 import pokpong.registers.institutions.actions
 import pokpong.registers.institutions.states
 import pokpong.registers.people.actions
+import pokpong.registers.people.glass
 import pokpong.registers.people.states
 import pokpong.registers.places.actions
 import pokpong.registers.places.states  # noqa: F401  all imported for what they register

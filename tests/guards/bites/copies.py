@@ -144,7 +144,15 @@ class Runner:
 
     def pytest(self, *arguments: str) -> Finding:
         wish = {
-            "arguments": ["-vv", "--no-header", "--disable-warnings", "-p", "no:cacheprovider", *arguments],
+            "arguments": [
+                "-vv",
+                "--no-header",
+                "--disable-warnings",
+                "--show-capture=stdout",
+                "-p",
+                "no:cacheprovider",
+                *arguments,
+            ],
             "output": str(self.output),
             "seconds": LONGEST,
         }

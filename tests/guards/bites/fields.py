@@ -59,7 +59,8 @@ def a_readable_column_leads_home(copy: Copy) -> None:
     model(
         copy,
         "AppendOnlyRow",
-        '    person = marks.open_field(models.ForeignKey("people.Person", models.PROTECT))\n    village_path = PathField()',
+        '    person = marks.open_field(models.ForeignKey("people.Person", models.PROTECT))\n'
+        "    village_path = PathField()",
     )
 
 

@@ -7,7 +7,7 @@ from tests.guards.bites.docs import ACTION, ROLES, WIRED
 
 ACTIONS, PAGES = "reach/test_actions.py", "reach/test_pages.py"
 URLS = "doors/office/urls.py"
-UNCHECKED = '''from django.http import HttpResponse
+UNCHECKED = """from django.http import HttpResponse
 
 
 def planted(request):
@@ -16,7 +16,7 @@ def planted(request):
 
 planted.permission = ["{permission}"]
 urlpatterns.append(path("planted/", planted, name="planted"))
-'''
+"""
 
 
 def unchecked_page(copy: Copy, permission: str) -> None:
@@ -48,6 +48,15 @@ def a_role_may_do_what_the_clock_does(copy: Copy) -> None:
     copy.replace(ROLES, '        "concern.triage",\n', '        "concern.triage",\n        "task.age",\n')
 
 
+@breach(
+    f"{ACTIONS}::test_somebody_without_a_role_and_somebody_who_left_may_do_nothing_but_keep_their_account",
+    "concern.raise",
+)
+def somebody_without_a_role_may_do_everything(copy: Copy) -> None:
+    narrow.stands(copy, "caseworker")
+    copy.append("foundation/access/models/users.py", "User.may = lambda self, permission, place=None: True")
+
+
 @breach(f"{PAGES}::test_every_address_says_who_may_open_it", "office:planted")
 def a_page_does_not_say_who_may_open_it(copy: Copy) -> None:
     copy.append(URLS, 'urlpatterns.append(path("planted/", lambda request: None, name="planted"))')
@@ -58,10 +67,39 @@ def a_page_is_shown_to_nobody_in_particular(copy: Copy) -> None:
     unchecked_page(copy, "signed_in")
 
 
-@breach(f"{PAGES}::test_every_role_opens_exactly_what_the_design_says", "office:planted by donor, tied: open")
+@breach(f"{PAGES}::test_every_role_opens_exactly_what_the_design_says", "office:planted by donor")
 def a_page_does_not_ask_for_its_permission(copy: Copy) -> None:
     narrow.stands(copy, "donor")
     unchecked_page(copy, "user.invite")
+
+
+SCOPE = "foundation/access/scope.py"
+RECUSED_FIRST = "    if facts.recused:\n        return False\n"
+
+
+@breach("test_decision.py::test_the_decision_over_the_full_product", "recused=True")
+def the_decision_forgets_who_is_recused(copy: Copy) -> None:
+    copy.replace(SCOPE, RECUSED_FIRST, "")
+
+
+@breach("test_decision.py::test_neither_a_recused_user_nor_a_stranger_ever_sees", "assert not True")
+def a_recused_user_sees(copy: Copy) -> None:
+    copy.replace(SCOPE, RECUSED_FIRST, "")
+
+
+@breach("test_decision.py::test_the_query_is_the_decision", "recused=True")
+def the_query_forgets_who_is_recused(copy: Copy) -> None:
+    copy.replace(SCOPE, ' & ~Q(**{f"{row_field}__in": recused})', "")
+
+
+@breach("test_decision.py::test_every_role_sees_persons_as_the_table_says", "[caseworker]")
+def a_caseworker_reads_persons_by_place(copy: Copy) -> None:
+    copy.replace(ROLES, '        "concern.triage",\n', '        "concern.triage",\n        "person.read",\n')
+
+
+@breach("test_decision.py::test_what_has_ended_gives_no_sight", "assert not True")
+def broken_glass_stays_broken(copy: Copy) -> None:
+    copy.replace(SCOPE, ", ends__gt=clock.now()", "")
 
 
 @breach("test_queries.py::test_every_page_is_visited", "office:planted")

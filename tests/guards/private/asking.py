@@ -99,5 +99,5 @@ def said_aloud(source: Source) -> Iterator[tuple[str, ast.Call]]:
             owner, _, verb = name.rpartition(".")
             if verb in LEVELS and owner.rpartition(".")[2].strip("_").casefold() in {"logger", "logging", "log"}:
                 yield "log", node
-            elif name in CONSOLE or (verb or name) == "say" and source.name.startswith("config/"):
+            elif name in CONSOLE or ((verb or name) == "say" and source.name.startswith("config/")):
                 yield "console", node

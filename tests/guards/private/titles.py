@@ -53,8 +53,20 @@ def in_title(template: Template) -> Iterator[str]:
 
 
 def unfixed(node: Node) -> Iterator[str]:
-    if isinstance(node, TextNode | CommentNode):
+    """What of this node, and of those inside it, is no fixed text."""
+    if isinstance(node, BlockNode):
+        inside = [node.nodelist]
+    elif isinstance(node, IfNode):
+        inside = [nodes for _condition, nodes in node.conditions_nodelists]
+    else:
+        yield from said_by(node)
         return
+    for nodes in inside:
+        for inner in nodes:
+            yield from unfixed(inner)
+
+
+def said_by(node: Node) -> Iterator[str]:
     if isinstance(node, TranslateNode):
         if getattr(node.filter_expression.var, "literal", None) is None:
             yield str(node.filter_expression)
@@ -63,14 +75,7 @@ def unfixed(node: Node) -> Iterator[str]:
         yield from (token.contents for token in node.singular if token.token_type.name == "VAR")
     elif isinstance(node, VariableNode):
         yield str(node.filter_expression)
-    elif isinstance(node, BlockNode):
-        for inner in node.nodelist:
-            yield from unfixed(inner)
-    elif isinstance(node, IfNode):
-        for _condition, nodes in node.conditions_nodelists:
-            for inner in nodes:
-                yield from unfixed(inner)
-    else:
+    elif not isinstance(node, TextNode | CommentNode):
         yield f"{{% {node.token.contents} %}}" if node.token else type(node).__name__
 
 

@@ -83,9 +83,7 @@ def concerns(world: World, count: int) -> None:
         by=supervisor, concern=contested, users=(world.demo["savan"].pk,), reason=REASON, call_id=new_id()
     )
     version = Concern.objects.get(pk=one).version
-    amend_concern(
-        by=caseworker, concern=one, changes={"age_band": bands[count % 2]}, base=version, call_id=new_id()
-    )
+    amend_concern(by=caseworker, concern=one, changes={"age_band": bands[count % 2]}, base=version, call_id=new_id())
     log.reading(actor=caseworker.pk, kind="concern", place="protection:concern", shown=[one, contested])
     for each in (contested, *([one] if count < MOST_FILES - 1 else [])):
         attach_file(by=caseworker, concern=each, name=f"{count}.jpg", content=PICTURE, call_id=new_id())
@@ -176,4 +174,3 @@ def organisation_of(world: World) -> Organisation:
 def committee_of(world: World) -> Committee:
     found: Committee = Committee.objects.get(pk=world.ids["district_committee"])
     return found
-

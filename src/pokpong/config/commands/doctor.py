@@ -101,8 +101,7 @@ def master_key() -> str:
 
 def data_base() -> str:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        connection.ensure_connection()
     except DatabaseError as reason:
         return f"it does not answer ({type(reason).__name__}); look at POKPONG_DATABASE and whether it runs"
     return ""

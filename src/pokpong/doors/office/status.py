@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from pokpong.doors.office import running
+from pokpong.doors.office.models import Installation
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.ui.parts import StatusWord, SummaryRow
 from pokpong.foundation.vault import master
@@ -69,8 +70,7 @@ def data_base_row() -> SummaryRow:
     well, bad = StatusWord(_("Answers"), "success"), StatusWord(_("Does not answer"), "danger")
     names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        Installation.objects.exists()
     except DatabaseError:
         return SummaryRow(_("Data base"), bad)
     return SummaryRow(_("Data base"), well, note=names.get(connection.vendor, connection.vendor))
@@ -102,6 +102,6 @@ def key_row() -> SummaryRow:
 def status(request: PageRequest) -> HttpResponse:
     """Web, worker, clock, data base, disk, key and version. It tells no path and no secret."""
     data = Path(settings.DATA_DIR)
-    version = str(running.read_status(data).get("version") or _("not started by the supervisor"))
+    version = str(running.read_status(data).get("version") or _("not started with “serve”"))
     rows = [data_base_row(), disk_row(data), key_row(), SummaryRow(_("Version"), version)]
     return render(request, "office/status.html", {"parts": part_lines(data, running.present()), "rows": rows})
