@@ -59,6 +59,10 @@ STILL = {
 NOT_SHOWN = {
     "account_login": "who is signed in goes home",
     "access:language": "takes a POST and goes back",
+    "ui:design_action": "takes a POST and goes back",
+    "ui:language": "takes a POST and goes back",
+    "ui:save_view": "takes a POST and goes back",
+    "ui:theme": "takes a POST and goes back",
     "office:set_up": "an installation is set up once",
     "office:set_up_language": "an installation is set up once",
     "office:set_up_places": "an installation is set up once",

@@ -73,6 +73,11 @@ class Somebody:
             fold.click()
         self._click(self.page.get_by_role("navigation").get_by_role("link", name=lao(words), exact=True))
 
+    def own(self, words: str) -> None:
+        """An entry below one's own name."""
+        self.page.locator(".pk-account > summary").click()
+        self._click(self.page.locator(".pk-account-panel").get_by_role("link", name=lao(words), exact=True))
+
     def ring(self) -> None:
         """The bell."""
         self._click(self.bell)
@@ -156,12 +161,12 @@ class Somebody:
 
     def numbers(self) -> set[str]:
         """Of the concerns in the inbox."""
-        self.menu("Concerns")
+        self.menu("Concerns raised")
         return set(NUMBER.findall(self.page.locator("main").inner_text()))
 
     def open_concern(self, number: str) -> str:
         """From the inbox; its address."""
-        self.menu("Concerns")
+        self.menu("Concerns raised")
         self.follow_to(number)
         self.sees(number)
         return self.page.url

@@ -121,7 +121,7 @@ def invite(administrator: Somebody, user: DemoUser, role: str, typed: str, place
 def test_a_role_that_sees_victims_waits_for_the_supervisor(come: Come) -> None:
     supervisor = come(username=MINISTRY.username, password=PASSWORD)
     assert supervisor.rung() == len(SEES_VICTIMS)
-    supervisor.menu("Roles to approve")
+    supervisor.own("Roles to approve")
     supervisor.sees(*(user.display_name for user in SEES_VICTIMS))
     supervisor.sees_nothing_of(VILLAGE.display_name)
     for _ in SEES_VICTIMS:

@@ -16,7 +16,7 @@ from tests.engines.databases import TEMPLATES
 from tests.guards.sources import ROOT
 
 FOLDERS = ("src", "tests", "docs", "runner", ".ci")
-LEFT_OUT = shutil.ignore_patterns("*.sqlite3", ".hypothesis", ".pytest_cache", "pictures")
+LEFT_OUT = shutil.ignore_patterns("*.sqlite3", ".hypothesis", ".pytest_cache")
 LONGEST = 240  # seconds a guard may take
 # What pytest, its plugins and ./run leave in the environment for their own processes.
 NOT_PASSED_ON = ("PYTEST_", "COV_", "COVERAGE_", "POKPONG_")
