@@ -6,7 +6,7 @@ import sys
 import urllib.parse
 import urllib.request
 
-PAGES = ("/", "/concerns/", "/concerns/raise/", "/people/", "/places/", "/institutions/", "/account/mine/", "/design/")
+PAGES = ("/", "/concerns/", "/concerns/raise/", "/people/", "/places/", "/institutions/", "/account/", "/design/")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ROUNDS = 5
 

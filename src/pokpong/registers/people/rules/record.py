@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -84,19 +84,17 @@ CODED = {
 
 
 def _code_problems(values: Mapping[str, Any]) -> list[Problem]:
-    found = [
-        CODE_UNKNOWN(name)
-        for name, choices in CODED.items()
-        if name in values and values[name] not in vocabulary.codes(choices)
-    ]
+    """Values may come from a device or a file: anything that is no code at all is refused like an unknown one."""
     spoken = vocabulary.codes(vocabulary.LANGUAGES)
-    if set(values.get("languages") or []) - spoken:
-        found.append(CODE_UNKNOWN("languages"))
-    if (values.get("interpreter") or "lao") not in spoken:
-        found.append(CODE_UNKNOWN("interpreter"))
-    documents = values.get("documents") or []
-    if any(document.get("kind") not in vocabulary.codes(vocabulary.DOCUMENT_KINDS) for document in documents):
-        found.append(CODE_UNKNOWN("documents"))
+    papers = vocabulary.codes(vocabulary.DOCUMENT_KINDS)
+    wrong = {name: name in values and not _is_code(values[name], vocabulary.codes(c)) for name, c in CODED.items()}
+    wrong["languages"] = not all(_is_code(language, spoken) for language in _listed(values.get("languages")))
+    wrong["interpreter"] = not _is_code(values.get("interpreter") or "lao", spoken)
+    wrong["documents"] = not all(
+        isinstance(document, dict) and _is_code(document.get("kind"), papers)
+        for document in _listed(values.get("documents"))
+    )
+    found = [CODE_UNKNOWN(name) for name, is_wrong in wrong.items() if is_wrong]
     return found
 
 
@@ -105,3 +103,12 @@ def family_of(languages: list[str]) -> str:
     if not languages:
         return "unknown"
     return next((vocabulary.FAMILY_OF[code] for code in languages if code in vocabulary.FAMILY_OF), "other")
+
+
+def _is_code(value: object, known: Collection[str]) -> bool:
+    return isinstance(value, str) and value in known
+
+
+def _listed(value: object) -> list[Any]:
+    """The items of a list; anything else that is not empty stands as one item, to be refused."""
+    return value if isinstance(value, list) else [value] if value else []
