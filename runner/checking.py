@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from runner.environment import ready
 from runner.layout import ROOT, TESTS, VENV, Refused
 
-
 # That each guard bites is proved by ./run test: it runs every guard again over planted breaches.
 NOT_THE_BITES = ("--ignore", str(TESTS / "guards" / "test_guards_bite.py"))
 

@@ -99,7 +99,7 @@ class Installation:
             "--blocking-threads",
             "2",
             "--backpressure",
-            "16",
+            "128",
             "pokpong.config.wsgi:application",
         ]
         with self.log_file.open("ab") as log:

@@ -139,6 +139,8 @@ def test_two_edits_meet_and_one_person_chooses(come: Come, numbers: dict[str, st
     caseworker.type({"What happened?": OTHERWISE})
     caseworker.press("Save the corrections")
     caseworker.reads("Somebody else changed the same answer meanwhile. Choose which one holds.")
+    caseworker.follow("Choose")
+    caseworker.follow_to(lao("What happened?"))
     caseworker.sees(CORRECTED, OTHERWISE, SUPERVISOR.display_name)
     caseworker.press("Keep my choice")
     assert caseworker.mistakes()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.engines import accessibility
 from tests.engines.browser import DESK, PHONE, Windows
+from tests.journeys.eyes import Eyes
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 PAGE = """<!doctype html><html lang="lo">
@@ -20,6 +21,7 @@ PAGE = """<!doctype html><html lang="lo">
 PAGES = {
     "/good": "<p>ສະບາຍດີ</p>",
     "/blind": "<img src='data:,'><input>",
+    "/wide": "<img alt='' width='900' height='9' src='data:,'>",
     "/inline": "<script>document.title = 'x'</script>",
     "/outside": "<img alt='' src='http://example.invalid/x.png'>",
     "/broken": "<script src='/broken.js'></script>",
@@ -74,6 +76,24 @@ def test_axe_finds_what_a_blind_person_would_miss(visitor: Windows) -> None:
         accessibility.check(page)
     assert "critical: label" in str(refused.value)
     assert "/blind" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"), [("/wide", "wider than the screen"), ("/blind", "dark:   critical: image-alt")]
+)
+def test_what_is_wrong_with_a_page_is_kept_once(visitor: Windows, path: str, wrong: str) -> None:
+    eyes, page = Eyes(), visit(visitor, path)
+    eyes.look(page)
+    found = list(eyes.complaints)
+    assert any(wrong in complaint for complaint in found), found
+    eyes.look(page)
+    assert eyes.complaints == found
+
+
+def test_nothing_is_wrong_with_a_good_page(visitor: Windows) -> None:
+    eyes = Eyes()
+    eyes.look(visit(visitor, "/good"))
+    assert (len(eyes.seen), eyes.complaints) == (1, [])
 
 
 @pytest.mark.parametrize(

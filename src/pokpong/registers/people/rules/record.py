@@ -94,8 +94,7 @@ def _code_problems(values: Mapping[str, Any]) -> list[Problem]:
         isinstance(document, dict) and _is_code(document.get("kind"), papers)
         for document in _listed(values.get("documents"))
     )
-    found = [CODE_UNKNOWN(name) for name, is_wrong in wrong.items() if is_wrong]
-    return found
+    return [CODE_UNKNOWN(name) for name, is_wrong in wrong.items() if is_wrong]
 
 
 def family_of(languages: list[str]) -> str:
