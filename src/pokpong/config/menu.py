@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
@@ -66,12 +67,17 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `menu`, `bell`, `account`. Each is worked out only where a page shows it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "bell": None, "account": None}
+        return {"menu": [], "bell": None, "account": None, "demo_sign_ins": demo_sign_ins()}
     return {
         "menu": SimpleLazyObject(lambda: items(MAIN, user, request.path)),
         "bell": SimpleLazyObject(lambda: waiting.bell(request)),
         "account": SimpleLazyObject(lambda: account(user)),
     }
+
+
+def demo_sign_ins() -> str:
+    """Where the demo lists who can sign in; empty everywhere else."""
+    return reverse("demo:sign_ins") if settings.POKPONG_DEMO else ""
 
 
 def items(entries: tuple[Entry, ...], user: User, path: str) -> list[MenuItem]:

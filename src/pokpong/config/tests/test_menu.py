@@ -66,7 +66,7 @@ def test_a_stranger_gets_nothing(django_assert_num_queries: DjangoAssertNumQueri
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     with django_assert_num_queries(0):
-        assert menu.menu(request) == {"menu": [], "bell": None, "account": None}
+        assert menu.menu(request) == {"menu": [], "bell": None, "account": None, "demo_sign_ins": ""}
 
 
 def test_what_a_page_does_not_show_costs_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
