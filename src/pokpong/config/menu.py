@@ -67,7 +67,13 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `menu`, `bell`, `account`. Each is worked out only where a page shows it."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menu": [], "bell": None, "account": None, "demo_sign_ins": demo_sign_ins()}
+        return {
+            "menu": [],
+            "bell": None,
+            "account": None,
+            "demo_sign_ins": demo_sign_ins(),
+            "ask_with_code": reverse("protection:receipt"),
+        }
     return {
         "menu": SimpleLazyObject(lambda: items(MAIN, user, request.path)),
         "bell": SimpleLazyObject(lambda: waiting.bell(request)),

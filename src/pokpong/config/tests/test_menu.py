@@ -66,7 +66,9 @@ def test_a_stranger_gets_nothing(django_assert_num_queries: DjangoAssertNumQueri
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     with django_assert_num_queries(0):
-        assert menu.menu(request) == {"menu": [], "bell": None, "account": None, "demo_sign_ins": ""}
+        shown = menu.menu(request)
+    assert (shown["menu"], shown["bell"], shown["account"], shown["demo_sign_ins"]) == ([], None, None, "")
+    assert shown["ask_with_code"] == "/concerns/receipt/"
 
 
 def test_what_a_page_does_not_show_costs_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
