@@ -83,7 +83,7 @@ def menu(request: HttpRequest) -> dict[str, Any]:
 
 def demo_sign_ins() -> str:
     """Where the demo lists who can sign in; empty everywhere else."""
-    return reverse("demo:sign_ins") if settings.POKPONG_DEMO else ""
+    return reverse(settings.POKPONG_DEMO_PAGE) if settings.POKPONG_DEMO_PAGE else ""
 
 
 def items(entries: tuple[Entry, ...], user: User, path: str) -> list[MenuItem]:

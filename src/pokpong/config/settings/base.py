@@ -183,6 +183,7 @@ POKPONG_TRIAGE_HOURS = {"danger": 2, "soon": 24, "routine": 72}
 POKPONG_CONFLICT_PAGE = "office:conflicts"  # for pages of lower floors, which know no address above them
 POKPONG_HOTLINES: list[dict[str, object]] = []  # {"name": {language: text}, "number": text}; shown where danger is
 POKPONG_DEMO = False
+POKPONG_DEMO_PAGE = ""
 POKPONG_DEMO_STORY = "pokpong.demo.story.tell"  # called once, on the first start of a demo
 POKPONG_DEMO_SIGN_INS = "pokpong.demo.people.sign_ins"  # who, user name and password, for its console
 
