@@ -1,35 +1,62 @@
-"""What each kind of task is called and where it is done. A test holds the table to every kind asked for anywhere."""
+"""What each kind of task is called, how its records are told apart and where it is done.
+
+A test holds the table to every kind asked for anywhere.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pokpong.doors.office import task_subjects
+from pokpong.doors.office.task_subjects import NOTHING, Loader, Subject, Subjects
+from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.ui.parts import StatusWord
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`decision`: somebody else waits for a yes or no."""
+    """`decision`: somebody else waits for a yes or no. `subjects` loads what tells its records apart.
+
+    Without `subjects` the place of the task says it: a new village is its own place.
+    """
 
     words: str | Promise
     url_name: str
     takes_id: bool = True
     decision: bool = False
+    subjects: Loader | None = None
 
 
 KINDS = {
-    "concern.triage": Kind(_("Decide what happens with a concern"), "protection:concern"),
-    "concern.follow_up": Kind(_("Follow up a concern"), "protection:concern"),
-    "grant.approve": Kind(_("Approve or refuse a role"), "access:waiting", takes_id=False, decision=True),
-    "glass.review": Kind(
-        _("Review a record opened in an emergency"), "access:glass_review", takes_id=False, decision=True
+    "concern.triage": Kind(
+        _("Decide what happens with a concern"), "protection:concern", subjects=task_subjects.concerns
     ),
-    "official.left": Kind(_("An official left: check the sign-in"), "institutions:official"),
+    "concern.follow_up": Kind(_("Follow up a concern"), "protection:concern", subjects=task_subjects.concerns),
+    "grant.approve": Kind(
+        _("Approve or refuse a role"),
+        "access:waiting",
+        takes_id=False,
+        decision=True,
+        subjects=task_subjects.grants,
+    ),
+    "glass.review": Kind(
+        _("Review a record opened in an emergency"),
+        "access:glass_review",
+        takes_id=False,
+        decision=True,
+        subjects=task_subjects.openings,
+    ),
+    "official.left": Kind(
+        _("An official left: check the sign-in"), "institutions:official", subjects=task_subjects.officials
+    ),
     "place.confirm": Kind(_("Confirm a new village"), "places:confirm", decision=True),
 }
 UNKNOWN = Kind(_("A task that this version does not know"), "office:tasks", takes_id=False)
@@ -46,14 +73,39 @@ STATES = {
     "overdue": _("Overdue"),
     "escalated": _("Escalated"),
 }
+LATEST_FIRST = ("escalated", "overdue", "open")
 
 
 def kind_of(task: Task) -> Kind:
     return KINDS.get(task.kind, UNKNOWN)
 
 
-def words_of(task: Task) -> str:
-    return str(kind_of(task).words)
+def words_of(task: Task, subject: Subject = NOTHING) -> str:
+    """What is to be done, and about which record where that is known."""
+    return " · ".join(part for part in (str(kind_of(task).words), subject.words) if part)
+
+
+def subjects_of(actor: Actor, tasks: Sequence[Task]) -> dict[UUID, Subject]:
+    """What tells the record of every task apart, by the task's id: one query for each kind of record.
+
+    `NOTHING` for a record that is out of this actor's sight or told apart by its place alone.
+    """
+    wanted: defaultdict[Loader, set[UUID]] = defaultdict(set)
+    for task in tasks:
+        if loader := kind_of(task).subjects:
+            wanted[loader].add(task.subject)
+    found = {loader: loader(actor, ids) for loader, ids in wanted.items()}
+    return {task.pk: _found(found, task) for task in tasks}
+
+
+def _found(found: Mapping[Loader, Subjects], task: Task) -> Subject:
+    loader = kind_of(task).subjects
+    return found[loader].get(task.subject, NOTHING) if loader else NOTHING
+
+
+def in_order(tasks: Sequence[Task], subjects: Subjects) -> list[Task]:
+    """The latest first; among equally late ones somebody in danger first, then by due date."""
+    return sorted(tasks, key=lambda task: (LATEST_FIRST.index(task.state), not subjects[task.pk].in_danger, task.due))
 
 
 def url_of(task: Task) -> str:

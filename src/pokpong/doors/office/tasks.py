@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from pokpong.areas.protection.vocabulary import URGENCIES
 from pokpong.doors.office import task_words, waiting
+from pokpong.doors.office.task_subjects import Subject
 from pokpong.foundation.access.pages import PageRequest, page
+from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.tasks import done_task
 from pokpong.foundation.lao.order import sort_key
@@ -29,8 +32,12 @@ class Line:
     """A task as the list shows it."""
 
     task: Task
-    words: str
+    subject: Subject
     place: str
+
+    @property
+    def words(self) -> str:
+        return task_words.words_of(self.task, self.subject)
 
     @property
     def state(self) -> str:
@@ -39,6 +46,10 @@ class Line:
     @property
     def kind(self) -> str:
         return self.task.kind
+
+    @property
+    def urgency(self) -> str:
+        return self.subject.urgency
 
     @property
     def done_link(self) -> Link | None:
@@ -53,24 +64,33 @@ class MyTasks(Table[Line]):
     caption = gettext_lazy("What waits for you")
     columns = (
         Column("kind", gettext_lazy("Task"), lambda line: line.words, sort=lambda line: sort_key(line.words)),
+        Column(
+            "urgency",
+            gettext_lazy("Urgency"),
+            lambda line: line.subject.urgency_tag,
+            sort=lambda line: line.subject.rank,
+        ),
         Column("state", gettext_lazy("State"), lambda line: task_words.status_of(line.task), sort="state"),
         Column("due", gettext_lazy("Due"), lambda line: line.task.due, sort=lambda line: line.task.due),
         Column("place", gettext_lazy("Place"), lambda line: line.place, sort=lambda line: sort_key(line.place)),
         Column("end", gettext_lazy("Tick off"), lambda line: line.done_link),
     )
     filters = (
+        Filter("urgency", gettext_lazy("Urgency"), tuple(URGENCIES.items())),
         Filter("state", gettext_lazy("State"), tuple(task_words.STATES.items())),
         Filter("kind", gettext_lazy("Task"), tuple((kind, found.words) for kind, found in task_words.KINDS.items())),
     )
-    order = "due"
     empty_title = gettext_lazy("No task waits for you")
     empty_text = gettext_lazy("When something needs your decision, it stands here and the bell shows it.")
 
 
-def lines(tasks: list[Task]) -> list[Line]:
-    """The tasks with their words and places, places with one query."""
+def lines(actor: Actor, tasks: list[Task]) -> list[Line]:
+    """The tasks in their order, with records and places: one query for each kind of record, two for all places."""
     where = labels({task.place_path for task in tasks if task.place_path})
-    return [Line(task, task_words.words_of(task), where.get(task.place_path, "")) for task in tasks]
+    subjects = task_words.subjects_of(actor, tasks)
+    return [
+        Line(task, subjects[task.pk], where.get(task.place_path, "")) for task in task_words.in_order(tasks, subjects)
+    ]
 
 
 @require_GET
@@ -78,7 +98,10 @@ def lines(tasks: list[Task]) -> list[Line]:
 def tasks(request: PageRequest) -> HttpResponse:
     """All tasks of the reader, with filters."""
     table = MyTasks(
-        lines(waiting.tasks(request)), request.GET, path=request.path, row_url=lambda line: task_words.url_of(line.task)
+        lines(request.user, waiting.tasks(request)),
+        request.GET,
+        path=request.path,
+        row_url=lambda line: task_words.url_of(line.task),
     )
     return render(request, "office/tasks.html", {"table": table, "conflicts": waiting.open_conflicts(request)})
 
@@ -90,11 +113,12 @@ def task_done(request: PageRequest, task_id: UUID) -> HttpResponse:
     if task is None or not task.by_hand:
         raise Http404
     if not confirmation.is_confirmed(request):
+        subject = task_words.subjects_of(request.user, [task])[task.pk]
         return confirmation.ask(
             request,
             title=_("Is this task done?"),
             text=_("“%(task)s” goes from the lists of everybody it waits for. It cannot be brought back.")
-            % {"task": task_words.words_of(task)},
+            % {"task": task_words.words_of(task, subject)},
             yes=_("Yes, it is done"),
             back_url=reverse("office:tasks"),
         )

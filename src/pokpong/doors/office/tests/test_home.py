@@ -9,9 +9,11 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from pokpong.areas.protection.tests.factories import a_concern
+from pokpong.areas.protection.tests.factories import a_concern, facts
+from pokpong.areas.protection.vocabulary import URGENCIES
 from pokpong.doors.office import doings
 from pokpong.doors.office.tests.pages import DISTRICT, PROVINCE, VILLAGE, a_task, browse_as, browser_of, said
 from pokpong.foundation.access.roles import ROLES
@@ -48,6 +50,21 @@ def test_a_caseworker_finds_concerns_to_decide_by_due_date() -> None:
     assert reverse("protection:concern", args=[concern.pk]) in page
     assert "Decide what happens with a concern" in page
     assert "No decision waits for you" in page
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+def test_each_line_says_which_concern_and_how_urgent(language: str) -> None:
+    worker = make_user("worker", "caseworker", DISTRICT)
+    member = make_user("member", "village_member", VILLAGE)
+    concerns = [a_concern(member, place=VILLAGE, facts=facts(urgency=urgency)) for urgency in URGENCIES]
+    page = said(browser_of(worker, language).get("/"))
+    lines = page.split('<ul class="pk-tasks">')[1].split("</ul>")[0].split("<li>")[1:]
+    assert len(lines) == len(concerns)
+    for concern, line in zip(concerns, lines, strict=True):
+        assert concern.number in line.split("<a ")[1].split("</a>")[0], "the link itself must tell lines apart"
+        with translation.override(language):
+            assert f"<span>{URGENCIES[concern.urgency]}</span>" in line
+    assert "pk-status-danger" in lines[0]
 
 
 def test_what_is_late_stands_out() -> None:
