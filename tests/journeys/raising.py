@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.journeys.people import HERE
-from tests.journeys.steps import Somebody
+from tests.journeys.steps import Somebody, lao
 
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody tells. `urgency`: as the catalogue says it. `reporter`: name, and how to reach them."""
+    """What somebody tells. `urgency`, `channel`: as the catalogue says it. `reporter`: name, and how to reach them."""
 
     story: str
     urgency: str = "It can wait for the usual work"
+    channel: str = "In person"
     reporter: tuple[str, str] = ("", "")
     names: str = ""
     must_not_hear: str = ""
@@ -41,6 +42,7 @@ def tell_what(somebody: Somebody, told: Told) -> None:
     somebody.type({"What happened?": told.story})
     somebody.pick("Where did it happen?", "Phabat", HERE)
     somebody.tick(told.urgency)
+    somebody.choose("How did you hear of it?", lao(told.channel))
     name, contact = told.reporter
     somebody.type({"Name of who told it": name, "How to reach them safely": contact})
     if told.anonymous:

@@ -55,7 +55,7 @@ def test_nothing_typed_gets_every_reason(installation: Installation, village: So
     village.box("Where did it happen?").fill("")
     village.press("Continue")
     lines = village.page.locator("[data-pk-error-summary] li a")
-    assert lines.count() == 3  # the story, the place, how urgent
+    assert lines.count() == 4  # the story, the place, how urgent, how it was heard of
     check_words(village.mistakes())
     for line in lines.all():
         target = (line.get_attribute("href") or "").removeprefix("#")

@@ -84,6 +84,8 @@ class Table(Generic[R]):
     columns: ClassVar[Sequence[Column[Any]]] = ()
     filters: ClassVar[Sequence[Filter]] = ()
     order: ClassVar[str] = ""
+    usual: ClassVar[Mapping[str, str]] = {}  # filters that hold until the reader chooses others, or all
+    usual_words: ClassVar[Words] = ""
     empty_title: ClassVar[Words] = _("Nothing here yet")
     empty_text: ClassVar[Words] = ""
 
@@ -127,7 +129,13 @@ class Table(Generic[R]):
     def chosen(self) -> dict[str, str]:
         """Value of every filter that is set to something possible."""
         values = {filter_.key: filter_.accept(self.given(filter_.key)) for filter_ in self.filters}
-        return {key: value for key, value in values.items() if value}
+        found = {key: value for key, value in values.items() if value}
+        return found if found or self.given("all") else dict(self.usual)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether exactly the filters hold that hold for whoever just comes here."""
+        return bool(self.usual) and self.chosen == self.usual
 
     # --- rows --------------------------------------------------------------------------------------------
 
@@ -221,6 +229,12 @@ class Table(Generic[R]):
     def plain_url(self) -> str:
         """Without any filter, in the usual order."""
         names = [*(filter_.key for filter_ in self.filters), "sort", "page"]
+        return self.address(**dict.fromkeys(names, ""), all="1" if self.usual else "")
+
+    @property
+    def usual_url(self) -> str:
+        """With the usual filters only, in the usual order."""
+        names = [*(filter_.key for filter_ in self.filters), "sort", "page", "all"]
         return self.address(**dict.fromkeys(names, ""))
 
     @property
@@ -234,8 +248,10 @@ class Table(Generic[R]):
     @property
     def other_parameters(self) -> list[tuple[str, str]]:
         """What the filter form carries along: order, page size and other tables' parameters."""
-        own = {self.parameter(filter_.key) for filter_ in self.filters} | {self.parameter("page")}
-        return [(key, value) for key, value in self.params.items() if key not in own and value]
+        own = {self.parameter(key) for key in (*(filter_.key for filter_ in self.filters), "page", "all")}
+        others = [(key, value) for key, value in self.params.items() if key not in own and value]
+        # Whoever sends the form with nothing chosen wants to see all, not what is usual.
+        return [*others, (self.parameter("all"), "1")] if self.usual else others
 
     @property
     def controls(self) -> list[tuple[Filter, str, str]]:

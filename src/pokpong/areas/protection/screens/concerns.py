@@ -31,14 +31,23 @@ from pokpong.registers.places.queries import labels
 
 # Which action a button starts, the address of its page, its words, and whether it may be pressed in a state.
 STEPS = (
-    ("concern.triage", "protection:triage", gettext_lazy("Decide what it needs"), ("received", "reopened", "in_hand")),
+    ("concern.triage", "protection:triage", gettext_lazy("Decide what it needs"), ("received", "reopened")),
     ("concern.close", "protection:close", gettext_lazy("Close"), ("in_hand",)),
     ("concern.reopen", "protection:reopen", gettext_lazy("Open again"), ("closed", "joined")),
+    ("concern.triage", "protection:triage", gettext_lazy("Decide anew"), ("in_hand",)),
     ("concern.amend", "protection:amend", gettext_lazy("Correct what was typed"), ("received", "reopened", "in_hand")),
     ("concern.attach", "protection:attach", gettext_lazy("Add a file"), ("received", "reopened", "in_hand")),
     ("concern.recuse", "protection:recuse", gettext_lazy("Leave somebody out"), tuple(CONCERN.words)),
     ("concern.compartment", "protection:compartment", gettext_lazy("Closed circle"), tuple(CONCERN.words)),
 )
+# What comes next in a state: the one filled button. The others, and deciding anew, stay possible beside it.
+NEXT = {
+    "received": "concern.triage",
+    "reopened": "concern.triage",
+    "in_hand": "concern.close",
+    "closed": "concern.reopen",
+    "joined": "concern.reopen",
+}
 
 
 def found(request: PageRequest, concern: UUID) -> Concern:
@@ -68,6 +77,7 @@ def concern_page(request: PageRequest, concern: UUID) -> HttpResponse:
     doubles = list(queries.joined_into(request.user, row))
     into = Concern.objects.visible_to(request.user).filter(pk=row.joined_to).first() if row.joined_to else None
     seen(request, "concern", [row])
+    answers, told = facts(row), presenters.told_rows(presenters.columns_of(row))[1:]
     context: dict[str, Any] = {
         "concern": row,
         "state": presenters.state_word(row.state),
@@ -76,8 +86,9 @@ def concern_page(request: PageRequest, concern: UUID) -> HttpResponse:
         "decision": presenters.decision_words(row.decision),
         "next_step": vocabulary.NEXT_STEPS.get(row.decision, ""),
         "outcome": vocabulary.OUTCOMES.get(row.outcome, ""),
-        "facts": facts(row),
-        "told": presenters.told_rows(presenters.columns_of(row))[1:],
+        "facts": presenters.known(answers),
+        "told": presenters.known(told),
+        "not_known": presenters.not_known([*answers, *told]),
         "left_out": _left_out(row),
         "timeline": happenings_of(row),
         "tasks": tasks_of(row),
@@ -150,7 +161,11 @@ def _files(row: Concern) -> list[dict[str, Any]]:
 def _steps(request: PageRequest, row: Concern) -> list[dict[str, Any]]:
     """What this reader may do with the concern as it stands."""
     return [
-        {"label": words, "url": reverse(name, args=[row.pk])}
+        {
+            "label": words,
+            "url": reverse(name, args=[row.pk]),
+            "kind": "" if NEXT.get(row.state) == permission else "secondary",
+        }
         for permission, name, words, states in STEPS
         if row.state in states and request.user.may(permission, row.route_path)
     ]

@@ -86,6 +86,8 @@ def table_for(districts: list[tuple[str, str]], place: Callable[[str], str]) -> 
             Filter("period", gettext_lazy("Received within"), PERIODS, apply=raised_within),
         )
         order = "due"
+        usual = {"situation": "open"}
+        usual_words = gettext_lazy("Only those not yet closed")
         empty_title = gettext_lazy("No concern is here")
         empty_text = gettext_lazy("When somebody in your places raises a concern, it appears here and the bell rings.")
 

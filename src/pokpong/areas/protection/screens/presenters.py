@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -91,6 +91,20 @@ def told_rows(told: dict[str, Any]) -> list[SummaryRow]:
     ]
 
 
+def is_known(row: SummaryRow) -> bool:
+    return row.value not in ("", None, [])
+
+
+def known(rows: Iterable[SummaryRow]) -> list[SummaryRow]:
+    """The rows that say something."""
+    return [row for row in rows if is_known(row)]
+
+
+def not_known(rows: Iterable[SummaryRow]) -> str:
+    """The questions of the rows that say nothing, in one line of words."""
+    return ", ".join(str(row.label).rstrip("?") for row in rows if not is_known(row))
+
+
 def typed_answers(told: RaiseForm, left_out: LeftOutForm) -> list[SummaryRow]:
     """Everything that was typed, to be checked before it is sent."""
     where = ", ".join(part for part in (told.told().missing_village, label(told.place_path())) if part)
@@ -101,7 +115,7 @@ def typed_answers(told: RaiseForm, left_out: LeftOutForm) -> list[SummaryRow]:
         SummaryRow(_("I want to stay anonymous"), bool(anonymous)),
         SummaryRow(_("Who must not see it?"), left_out_words(left_out.left_out(), dict(_official_words(left_out)))),
     ]
-    return [row for row in rows if row.value not in ("", None, [])]
+    return known(rows)
 
 
 def _official_words(form: LeftOutForm) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from pokpong.registers.places.picker import place_field
 Choices = Sequence[tuple[str, str | Promise]]
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf"
 NOT_SAID: tuple[str, str | Promise] = ("", _("Not said"))
+NOT_CHOSEN: tuple[str, str | Promise] = ("", _("Choose one"))
 
 
 def choices(words: Mapping[str, Any], *, first: Sequence[tuple[str, str | Promise]] = ()) -> Choices:
@@ -61,7 +62,9 @@ class FactsForm(PokpongForm):
         widget=forms.RadioSelect,
     )
     channel = forms.ChoiceField(
-        label=_("How did you hear of it?"), choices=choices(vocabulary.CHANNELS), initial="in_person"
+        label=_("How did you hear of it?"),
+        choices=choices(vocabulary.CHANNELS, first=[NOT_CHOSEN]),
+        error_messages={"required": _("Choose how you heard of it.")},
     )
     happened_on = LaoDate(
         label=_("When did it happen?"),

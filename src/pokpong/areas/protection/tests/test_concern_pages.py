@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from pokpong.areas.protection.actions import amend_concern
+from pokpong.areas.protection.actions import amend_concern, close_concern, triage_concern
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.screens import presenters
 from pokpong.areas.protection.tests.factories import (
     DISTRICT,
     STORY,
     VILLAGE,
     a_concern,
     caseworker,
+    facts,
     in_hand,
     member,
     supervisor,
@@ -30,6 +33,7 @@ from pokpong.areas.protection.tests.walking import (
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.audit.models import Reading
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.ui.parts import SummaryRow
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +128,48 @@ def test_a_missing_village_is_added_to_the_list_and_takes_the_place_of_its_typed
     kept = Concern.objects.get(pk=row.pk)
     assert (kept.place_path, kept.missing_village) == (VILLAGE, None)
     assert client.get(page("concern", row)).context["village_url"] == ""
+
+
+def steps_on(shown: Any) -> tuple[list[str], list[str]]:
+    """The addresses of the filled buttons at the head of the page, and of the outlined ones."""
+    steps = shown.context["steps"]
+    for step in steps:
+        filled = re.search(rf'class="pk-button (?!pk-button-secondary)[^"]*" href="{step["url"]}"', text_of(shown))
+        assert bool(filled) == (step["kind"] == "")
+    return (
+        [step["url"] for step in steps if step["kind"] == ""],
+        [step["url"] for step in steps if step["kind"] == "secondary"],
+    )
+
+
+def test_the_filled_button_is_the_next_step() -> None:
+    bob, worker, boss = member(), caseworker(), supervisor()
+    row = a_concern(bob)
+    client = as_(boss)
+    assert steps_on(client.get(page("concern", row)))[0] == [page("triage", row)]
+    triage_concern(by=worker, concern=row.pk, decision="screening", call_id=new_id())
+    shown = client.get(page("concern", row))
+    filled, outlined = steps_on(shown)
+    assert filled == [page("close", row)]
+    assert page("triage", row) in outlined
+    assert "ຕັດສິນໃໝ່" in text_of(shown)
+    close_concern(by=worker, concern=row.pk, outcome="helped", reason="ໄດ້ຊ່ວຍເຫຼືອແລ້ວ", call_id=new_id())
+    assert steps_on(client.get(page("concern", row)))[0] == [page("reopen", row)]
+
+
+def test_what_nobody_knows_stands_in_one_line() -> None:
+    worker = caseworker()
+    row = a_concern(member(), facts=facts(sex="female"))
+    shown = as_(worker).get(page("concern", row))
+    assert all(presenters.is_known(line) for line in (*shown.context["facts"], *shown.context["told"]))
+    line = re.search(r"ບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ຮູ້: ([^<]+)</p>", text_of(shown))
+    assert line is not None
+    assert "ກຸ່ມອາຍຸ" in line[1]
+    assert "ເພດ" not in line[1]
+
+
+def test_what_is_all_known_has_no_line_of_the_unknown() -> None:
+    rows = [SummaryRow("Sex", "female"), SummaryRow("How many?", 0), SummaryRow("Anonymous?", False)]
+    assert (presenters.known(rows), presenters.not_known(rows)) == (rows, "")
+    empty = [SummaryRow("How many?", None), *rows, SummaryRow("Age group", ""), SummaryRow("What may it be?", [])]
+    assert (presenters.known(empty), presenters.not_known(empty)) == (rows, "How many, Age group, What may it be")

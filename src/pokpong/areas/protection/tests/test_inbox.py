@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pokpong.areas.protection import doubles
+from pokpong.areas.protection.actions import close_concern
 from pokpong.areas.protection.tests.factories import (
     DISTRICT,
     NEIGHBOUR,
@@ -14,6 +15,7 @@ from pokpong.areas.protection.tests.factories import (
     a_concern,
     caseworker,
     facts,
+    in_hand,
     member,
 )
 from pokpong.areas.protection.tests.walking import (
@@ -24,6 +26,7 @@ from pokpong.areas.protection.tests.walking import (
 )
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Reading
+from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.places.queries import label
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +78,20 @@ def test_the_inbox_filters_by_urgency_situation_district_and_time() -> None:
         assert not any(row.number in text_of(client.get(reverse("protection:inbox"), query)) for row in rows)
     district = text_of(client.get(reverse("protection:inbox"), {"concerns-district": DISTRICT, "concerns-period": "7"}))
     assert all(row.number in district for row in rows)
+
+
+def test_the_inbox_starts_with_what_is_not_closed_and_one_tap_shows_all() -> None:
+    bob, worker = member(), caseworker()
+    closed, waits = in_hand(bob, worker), a_concern(bob)
+    close_concern(by=worker, concern=closed.pk, outcome="helped", reason="ໄດ້ຊ່ວຍເຫຼືອແລ້ວ", call_id=new_id())
+    client = as_(worker)
+    first = client.get(reverse("protection:inbox"))
+    assert (waits.number in text_of(first), closed.number in text_of(first)) == (True, False)
+    assert '<details class="pk-filters">' in text_of(first)  # what is usual needs no form that stands open
+    everything = first.context["table"].plain_url
+    assert everything in text_of(first)
+    shown = text_of(client.get(everything))
+    assert waits.number in shown
+    assert closed.number in shown
+    ended = text_of(client.get(reverse("protection:inbox"), {"concerns-state": "closed"}))
+    assert (waits.number in ended, closed.number in ended) == (False, True)

@@ -104,6 +104,7 @@ def test_a_mistake_brings_the_page_back_with_all_reasons_and_everything_typed() 
             "concern_date_contradicts",
         ),
         ({"urgency": "tomorrow"}, "invalid_choice"),
+        ({"channel": ""}, "required"),
         ({"place": "", "place_text": "ສປປ ລາວ"}, "concern_place_unknown"),
     ],
 )
@@ -111,6 +112,15 @@ def test_bad_input_has_its_code_and_writes_nothing(typed: dict[str, str], code: 
     answer = as_(member()).post(reverse("protection:raise"), {**TYPED, **typed})
     assert error_codes(answer) == {code}
     assert not Concern.objects.exists()
+
+
+def test_how_one_heard_of_it_is_asked_and_not_presumed() -> None:
+    client = as_(member())
+    shown = client.get(reverse("protection:raise"))
+    assert shown.context["form"]["channel"].value() is None
+    assert '<option value="in_person" selected' not in text_of(shown)
+    refused = client.post(reverse("protection:raise"), {**TYPED, "channel": ""})
+    assert "ກະລຸນາເລືອກວ່າທ່ານຮັບຮູ້ເຫດນີ້ໂດຍວິທີໃດ." in text_of(refused)
 
 
 def test_going_back_keeps_what_was_typed_on_both_pages() -> None:

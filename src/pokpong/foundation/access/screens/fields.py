@@ -15,7 +15,7 @@ from pokpong.foundation.access.directories import SHELF
 from pokpong.foundation.kernel.problems import ProblemKind
 from pokpong.foundation.ui.fields import CANDIDATES, PlaceField
 from pokpong.foundation.ui.problems import invalid
-from pokpong.foundation.ui.widgets import PlaceChoice, PlaceSource
+from pokpong.foundation.ui.widgets import PlaceAnswer, PlaceChoice, PlaceSource
 
 
 class OnShelf:
@@ -36,10 +36,13 @@ class OnShelf:
         return self.source.get(value)
 
 
-def place_field(**kwargs: Any) -> PlaceField:
-    """A place; `cleaned.value` is its path."""
-    kwargs.setdefault("help_text", _("Type a part of the name in Lao or English."))
-    return PlaceField(source=OnShelf("places"), **kwargs)
+class PlaceUnless(PlaceField):
+    """A place that another answer of the same form can stand for: the page shows it as required, the form decides."""
+
+    def clean(self, value: PlaceAnswer | None) -> PlaceChoice | None:
+        """The place; None when nothing was typed."""
+        answer = value or PlaceAnswer()
+        return super().clean(answer) if answer.value or answer.text.strip() else None
 
 
 class DirectoryField(PlaceField):

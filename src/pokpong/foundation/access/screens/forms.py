@@ -17,7 +17,7 @@ from pokpong.foundation.access.directories import SHELF
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.roles import ROLES, Role
 from pokpong.foundation.access.rules import REASON_LEAST, Post
-from pokpong.foundation.access.screens.fields import official_field, organisation_field, place_field
+from pokpong.foundation.access.screens.fields import OnShelf, PlaceUnless, official_field, organisation_field
 from pokpong.foundation.actions.forms import ActionForm, AmendForm
 from pokpong.foundation.kernel.problems import Problem
 from pokpong.foundation.ui.fields import LaoDate, LongText, Text
@@ -43,7 +43,11 @@ class RolesForm(ActionForm):
     """Roles in one place, until a day."""
 
     whole_country = forms.BooleanField(label=_("The whole country"), required=False)
-    place = place_field(label=_("Place of the roles"), required=False)
+    place = PlaceUnless(
+        source=OnShelf("places"),
+        label=_("Place of the roles"),
+        help_text=_("Required, unless “The whole country” is ticked. Type a part of the name in Lao or English."),
+    )
     roles = forms.MultipleChoiceField(
         label=_("Roles"),
         choices=role_choices,

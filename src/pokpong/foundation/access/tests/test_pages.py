@@ -152,6 +152,21 @@ def test_end_by_page(admin: User) -> None:
     assert fresh(user).roles == []
 
 
+def test_the_place_of_roles_is_not_marked_as_free_to_leave_out(admin: User) -> None:
+    page = text(signed_in(admin), "access:invite")
+    label = re.search(r'<label class="pk-label"[^>]*>ສະຖານທີ່ຂອງບົດບາດ(.*?)</label>', page, re.DOTALL)
+    assert label is not None
+    assert "ບໍ່ບັງຄັບ" not in label[1]
+    assert "ຕ້ອງລະບຸ ຍົກເວັ້ນເມື່ອໝາຍ “ທົ່ວປະເທດ”." in page
+
+
+def test_pages_say_why_the_password_is_asked_for_again(supervisor: User) -> None:
+    left_open = "ໜ້າຈໍທີ່ທ່ານເປີດປະໄວ້"
+    assert left_open in text(signed_in(supervisor), "account_reauthenticate")
+    user = make_user("bounmy", "secretary", DISTRICT)
+    assert left_open in text(with_password(supervisor), "access:slip", user.pk)
+
+
 def test_a_slip_needs_the_password_once_more(admin: User, supervisor: User) -> None:
     user = invite(admin, "bounmy")
     answer = signed_in(supervisor).get(reverse("access:slip", args=[user.pk]))

@@ -178,3 +178,40 @@ def test_two_queries_however_many_rows(count: int, django_assert_num_queries: ob
         assert shown.total == count
         assert len(shown.body) == (0 if count == 0 else 3 if count == 3 else 25)
         assert (shown.headings, shown.pages, shown.query) == (shown.headings, shown.pages, "")
+
+
+class UsualRows(Rows):
+    usual = {"name": "b"}
+    usual_words = "Only b"
+
+
+def usual_table(**parameters: str) -> UsualRows:
+    given = {f"rows-{key}": value for key, value in parameters.items()}
+    return UsualRows(table(10).rows, given, path="/list/")
+
+
+def follow(url: str) -> UsualRows:
+    return UsualRows(table(10).rows, parameters_of(url), path="/list/")
+
+
+def test_usual_filters_hold_until_others_or_all_are_chosen() -> None:
+    shown = usual_table()
+    assert (shown.is_usual, numbers(shown), shown.chosen) == (True, [1, 3, 5, 7, 9], {"name": "b"})
+    assert numbers(usual_table(name="a")) == [2, 4, 6, 8, 10]
+    assert numbers(usual_table(least="9")) == [9, 10]
+    assert usual_table(name="impossible").is_usual
+    everything = follow(shown.plain_url)
+    assert (everything.is_usual, everything.query, everything.total) == (False, "", 10)
+    assert follow(everything.address(sort="-number")).total == 10
+    assert follow(everything.usual_url).is_usual
+
+
+def test_the_filter_form_sent_with_nothing_chosen_shows_all() -> None:
+    sent = dict(usual_table(sort="-number").other_parameters)
+    assert sent == {"rows-sort": "-number", "rows-all": "1"}
+    assert UsualRows(table(10).rows, sent | {"rows-name": ""}, path="/list/").total == 10
+
+
+def test_a_table_without_usual_filters_has_no_trace_of_them() -> None:
+    shown = table()
+    assert (shown.is_usual, shown.plain_url, shown.other_parameters) == (False, "/list/?", [])
