@@ -28,11 +28,11 @@ def after_choice(noun: str, do: Callable[[Any, str], None]) -> None:
 
 
 def open_for(actor: Actor) -> list[Conflict]:
-    """The open conflicts of rows this actor may see, oldest first."""
-    waiting = list(Conflict.objects.filter(state="open").order_by("at")[:500])
+    """The open conflicts of rows this actor may see, oldest first; none is left out, however many wait elsewhere."""
+    waiting = list(Conflict.objects.filter(state="open").order_by("at"))
     seen: dict[str, set[UUID]] = {}
     for kind in {conflict.kind for conflict in waiting}:
-        rows = [conflict.row for conflict in waiting if conflict.kind == kind]
+        rows = Conflict.objects.filter(state="open", kind=kind).values("row")
         visible = nouns.model_of(kind).objects.visible_to(actor).filter(pk__in=rows)
         seen[kind] = set(visible.values_list("pk", flat=True))
     return [conflict for conflict in waiting if conflict.row in seen[conflict.kind]]

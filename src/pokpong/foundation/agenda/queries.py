@@ -13,12 +13,13 @@ from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.rules import WAITING
 from pokpong.foundation.agenda.tasks import may_take
 from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel.paths import under_any
 
 MOST = 500
 
 
 def waiting_for(actor: Actor) -> list[Task]:
-    """Tasks this actor may take about records they may see: late first, then by due date; at most 500."""
+    """Tasks this actor may take about records they may see, by due date; the first 500 of them."""
     candidates = Task.objects.filter(state__in=WAITING).filter(_by_name_or_role(actor)).order_by("due")[:MOST]
     tasks = [task for task in candidates if may_take(actor, task)]
     seen = _visible_subjects(actor, tasks)
@@ -29,8 +30,12 @@ def _by_name_or_role(actor: Actor) -> Q:
     permissions = set(Task.objects.filter(state__in=WAITING).values_list("permission", flat=True).distinct())
     gone_up = Task.objects.filter(state="escalated").exclude(escalates_to="")
     permissions |= set(gone_up.values_list("escalates_to", flat=True).distinct())
-    held = [name for name in permissions if actor.may(name)]
-    return Q(user=actor.id) | Q(user=None, permission__in=held) | Q(state="escalated", escalates_to__in=held)
+    found = Q(user=actor.id)
+    for name in sorted(permissions):
+        paths = actor.paths(name)  # narrowed here, or what waits elsewhere would fill the list first
+        found |= Q(user=None, permission=name) & under_any("place_path", paths)
+        found |= Q(state="escalated", escalates_to=name) & under_any("escalates_path", paths)
+    return found
 
 
 def _visible_subjects(actor: Actor, tasks: list[Task]) -> set[UUID]:

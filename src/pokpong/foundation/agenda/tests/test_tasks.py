@@ -11,6 +11,7 @@ from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.tests.people import give, make_user, program
 from pokpong.foundation.actions import moves
 from pokpong.foundation.actions.models import Change, Receipt
+from pokpong.foundation.agenda import queries
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.queries import about, changing_now, waiting_for
 from pokpong.foundation.agenda.tasks import AGENDA, Wanted, age_task, ask_task, cancel_task, done_task, may_take
@@ -207,3 +208,14 @@ def test_the_list_costs_the_same_for_many(subject: Grant, local: User, django_as
     local.may("grant.approve")
     with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django's fixture
         assert len(waiting_for(local)) == 20
+
+
+def test_the_tasks_of_other_places_never_crowd_out_ones_own(
+    subject: Grant, local: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many wait elsewhere, and longer: they are left out before anything is cut."""
+    monkeypatch.setattr(queries, "MOST", 2)
+    for _ in range(4):
+        make_task(subject, place_path="LA13/LA1301/", due=clock.now() - HOUR, escalates_path="LA13/")
+    own = make_task(subject)
+    assert waiting_for(local) == [own]
