@@ -183,6 +183,7 @@ def run_leg(leg: Leg, wish: Wish, environment: Mapping[str, str]) -> Outcome:
 
 def finish(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> int:
     """The exit code; -1 when the time was over. However it ends, the command may still stop its own servers."""
+    hear_interrupts()
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         return process.wait(seconds)
@@ -194,6 +195,12 @@ def finish(command: Sequence[str], environment: Mapping[str, str], seconds: floa
         raise
     finally:
         interrupt(process)
+
+
+def hear_interrupts() -> None:
+    """A shell starts background jobs deaf to SIGINT, and what they start is deaf too: then nothing could be stopped."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def interrupt(process: subprocess.Popen[bytes]) -> None:

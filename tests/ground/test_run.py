@@ -1,6 +1,7 @@
 """What ./run decides before it starts anything."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -232,6 +233,14 @@ except KeyboardInterrupt:
 """
     assert testing.finish([sys.executable, "-c", code], dict(os.environ), seconds=2) == -1
     assert (tmp_path / "cleaned").exists()
+
+
+def test_a_run_started_deaf_to_interrupts_can_still_be_stopped(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        test_a_run_that_hangs_is_interrupted_and_may_still_clean_up(tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_run_that_ends_gives_its_exit_code() -> None:
