@@ -1,6 +1,8 @@
 """Correcting what was typed, adding files."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -215,7 +217,7 @@ def test_random_edits_by_two_people_lose_no_value(edits: list[tuple[str, int, bo
         assert kept == values
 
 
-def test_attaching_a_picture(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]  # fixtures
+def test_attaching_a_picture(settings: Any, tmp_path: Path) -> None:
     settings.POKPONG_FILES_DIR = tmp_path
     worker, call_id = caseworker(), new_id()
     row = a_concern(member())
@@ -260,7 +262,7 @@ def test_attaching_is_for_those_who_handle_it_while_it_is_open() -> None:
     assert codes(refused) == {"concern_ended"}
 
 
-def test_no_open_column_leads_from_a_file_to_its_concern(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_no_open_column_leads_from_a_file_to_its_concern(settings: Any, tmp_path: Path) -> None:
     settings.POKPONG_FILES_DIR = tmp_path
     row = a_concern(member(), photo=picture(), photo_name="a.jpg")
     (file,) = row.attached

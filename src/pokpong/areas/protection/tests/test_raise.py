@@ -2,6 +2,8 @@
 
 import itertools
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,7 +167,7 @@ def test_text_is_stored_canonical() -> None:
     assert Concern.objects.get(pk=row.pk).story.startswith("ແຂວງນ້ຳ")
 
 
-def test_a_picture_goes_along_without_where_it_was_taken(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]  # fixtures
+def test_a_picture_goes_along_without_where_it_was_taken(settings: Any, tmp_path: Path) -> None:
     settings.POKPONG_FILES_DIR = tmp_path
     row = a_concern(member(), photo=picture(), photo_name="C:\\phone\\house.jpg")
     (file,) = Concern.objects.get(pk=row.pk).attached

@@ -1,5 +1,8 @@
 """Who sees a concern, and what a thief of the data base learns of one."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from pokpong.areas.protection import receipts
@@ -95,7 +98,7 @@ def test_a_reporter_sees_only_their_own() -> None:
     assert own_of(carol) == []
 
 
-def test_an_anonymous_concern_leaves_no_trace_of_its_typist(settings, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_an_anonymous_concern_leaves_no_trace_of_its_typist(settings: Any, tmp_path: Path) -> None:
     settings.POKPONG_FILES_DIR = tmp_path
     carol = make_user("carol", "village_member", VILLAGE)
     before = everything_stored()
