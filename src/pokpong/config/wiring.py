@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 
 import pokpong.areas.protection.actions
 import pokpong.areas.protection.glass
-import pokpong.areas.protection.states
+import pokpong.areas.protection.states.concerns
 import pokpong.doors.office.set_up.actions
 import pokpong.foundation.access.actions
 import pokpong.foundation.access.states

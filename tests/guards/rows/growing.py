@@ -10,7 +10,7 @@ from pokpong.areas.protection.actions.raising import raise_concern
 from pokpong.areas.protection.actions.sight import compartment_concern, recuse_from_concern
 from pokpong.areas.protection.actions.triage import triage_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.rules import MOST_FILES
+from pokpong.areas.protection.rules.concerns import MOST_FILES
 from pokpong.areas.protection.telling import Facts, Told
 from pokpong.areas.protection.tests.factories import picture
 from pokpong.foundation.access import slip_codes

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from pokpong.areas.protection.queries import by_number
+from pokpong.areas.protection.queries.concerns import by_number
 from pokpong.foundation.access import glass_finders
 from pokpong.foundation.kernel.words import lazy as _
 

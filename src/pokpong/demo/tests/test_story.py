@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 import pokpong.config.wiring  # noqa: F401  registers actions and states
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.states import CONCERN
+from pokpong.areas.protection.states.concerns import CONCERN
 from pokpong.demo import secrets
 from pokpong.demo.concerns import CONCERNS
 from pokpong.demo.identity import known

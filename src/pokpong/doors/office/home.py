@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.states import ENDED
+from pokpong.areas.protection.states.concerns import ENDED
 from pokpong.doors.office import task_words, waiting
 from pokpong.doors.office.doings import doings_of
 from pokpong.doors.office.task_subjects import Subject, Subjects

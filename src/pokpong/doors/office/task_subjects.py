@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.screens.presenters import urgency_word
-from pokpong.areas.protection.vocabulary import URGENCIES
+from pokpong.areas.protection.vocabulary.concerns import URGENCIES
 from pokpong.foundation.access.models import Glass, Grant
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.actions.actor import Actor

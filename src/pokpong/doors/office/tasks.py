@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection.vocabulary import URGENCIES
+from pokpong.areas.protection.vocabulary.concerns import URGENCIES
 from pokpong.doors.office import task_words, waiting
 from pokpong.doors.office.task_subjects import Subject
 from pokpong.foundation.access.pages import PageRequest, page

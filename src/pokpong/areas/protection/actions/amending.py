@@ -8,11 +8,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from pokpong.areas.protection import rules
 from pokpong.areas.protection.actions import routing, waiting
 from pokpong.areas.protection.actions.raising import described, wrong_place
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.states import WAITS_FOR_TRIAGE
+from pokpong.areas.protection.rules import concerns as rules
+from pokpong.areas.protection.states.concerns import WAITS_FOR_TRIAGE
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.foundation.actions import amend, conflicts, door
 from pokpong.foundation.actions.actor import Actor

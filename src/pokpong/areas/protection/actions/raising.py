@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection import queries, rules
 from pokpong.areas.protection.actions import routing, waiting
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.queries import concerns as queries
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.areas.protection.telling import NOBODY, Facts, LeftOut, Told
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from pokpong.areas.protection import queries, rules
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.queries import concerns as queries
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.foundation.access.models import Recusal
 from pokpong.foundation.actions import door

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pokpong.areas.protection import rules
 from pokpong.areas.protection.actions import routing, waiting
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.states import WAITS_FOR_TRIAGE
+from pokpong.areas.protection.rules import concerns as rules
+from pokpong.areas.protection.states.concerns import WAITS_FOR_TRIAGE
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.foundation.access.models import Compartment, CompartmentMember, User
 from pokpong.foundation.actions import amend, door

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pokpong.areas.protection import rules
 from pokpong.areas.protection.actions import waiting
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action

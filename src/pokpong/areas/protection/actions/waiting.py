@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from pokpong.areas.protection import rules
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries import TRIAGE
+from pokpong.areas.protection.queries.concerns import TRIAGE
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.foundation.agenda import tasks
 from pokpong.foundation.kernel import clock
 

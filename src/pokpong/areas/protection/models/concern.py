@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from pokpong.areas.protection.states import ENDED
+from pokpong.areas.protection.states.concerns import ENDED
 from pokpong.foundation.access.models import Recusal
 from pokpong.foundation.access.scope import ScopedQuerySet
 from pokpong.foundation.kernel import clock, marks

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection import queries, vocabulary
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.queries import concerns as queries
 from pokpong.areas.protection.screens import presenters
 from pokpong.areas.protection.screens.history import changes_of, happenings_of, tasks_of
 from pokpong.areas.protection.screens.officials import names_of_left_out
-from pokpong.areas.protection.states import CONCERN
+from pokpong.areas.protection.states.concerns import CONCERN
 from pokpong.areas.protection.telling import LeftOut
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.kernel.problems import NotThere

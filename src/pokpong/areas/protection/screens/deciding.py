@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pokpong.areas.protection import doubles, vocabulary
+from pokpong.areas.protection import doubles
 from pokpong.areas.protection.actions import join_concern, triage_concern
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.screens import presenters
 from pokpong.areas.protection.screens.concerns import address, crumbs, facts, found
 from pokpong.areas.protection.screens.forms import JoinForm, TriageForm
 from pokpong.areas.protection.screens.hotlines import hotlines
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.ui.parts import Difference, SummaryRow, Versions
 from pokpong.registers.places.queries import labels

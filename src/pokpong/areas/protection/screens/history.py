@@ -11,10 +11,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pokpong.areas.protection import vocabulary
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.screens.presenters import form_words, state_word
-from pokpong.areas.protection.states import TASK_WORDS
+from pokpong.areas.protection.states.concerns import TASK_WORDS
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.access.queries import names_of
 from pokpong.foundation.actions import amend, moves
 from pokpong.foundation.actions.models import FieldChange, Move

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection import vocabulary
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.models.concern import DISTRICT, ConcernQuerySet
 from pokpong.areas.protection.screens.presenters import decision_words, due_word, state_word, urgency_word
-from pokpong.areas.protection.states import CONCERN, ENDED, WAITS_FOR_TRIAGE
+from pokpong.areas.protection.states.concerns import CONCERN, ENDED, WAITS_FOR_TRIAGE
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.access.saved_views import UserViews
 from pokpong.foundation.kernel import clock

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pokpong.areas.protection import vocabulary
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.screens.raising_forms import LeftOutForm, RaiseForm
-from pokpong.areas.protection.states import CONCERN, OWN_WORDS
+from pokpong.areas.protection.states.concerns import CONCERN, OWN_WORDS
 from pokpong.areas.protection.telling import LeftOut
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.kernel.words import in_language
 from pokpong.foundation.ui.parts import StatusWord, SummaryRow
 from pokpong.registers.places.queries import label

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pokpong.areas.protection import receipts
 from pokpong.areas.protection.actions import raise_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries import own_by_receipt, own_of
+from pokpong.areas.protection.queries.concerns import own_by_receipt, own_of
 from pokpong.areas.protection.screens.hotlines import hotlines
 from pokpong.areas.protection.screens.officials import official_choices
 from pokpong.areas.protection.screens.presenters import own_word, typed_answers

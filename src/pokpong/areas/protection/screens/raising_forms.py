@@ -10,8 +10,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.areas.protection import rules, vocabulary
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.areas.protection.telling import Facts, LeftOut, Told
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.actions.forms import ActionForm
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import Problem

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pokpong.areas.protection import queries
 from pokpong.areas.protection.actions import compartment_concern, recuse_from_concern, unveil_typist
 from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.queries import concerns as queries
 from pokpong.areas.protection.screens.concerns import crumbs, found
 from pokpong.areas.protection.screens.forms import CompartmentForm, RecuseForm, UnveilForm
 from pokpong.areas.protection.screens.officials import official_choices

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pokpong.areas.protection.actions import amend_concern, attach_file, close_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries import values_at
+from pokpong.areas.protection.queries.concerns import values_at
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
 from pokpong.areas.protection.tests.factories import (

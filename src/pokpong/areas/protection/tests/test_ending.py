@@ -4,7 +4,7 @@ import pytest
 
 from pokpong.areas.protection.actions import close_concern, join_concern, reopen_concern, triage_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries import joined_into, own_of
+from pokpong.areas.protection.queries.concerns import joined_into, own_of
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
 from pokpong.areas.protection.tests.factories import (
     DISTRICT,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokpong.areas.protection import rules, vocabulary
+from pokpong.areas.protection.rules import concerns as rules
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.kernel.paths import covers, cut
 from pokpong.foundation.kernel.problems import Problem
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokpong.areas.protection.rules import own_state
-from pokpong.areas.protection.states import CONCERN, ENDED, OWN_WORDS, WAITS_FOR_TRIAGE
+from pokpong.areas.protection.rules.concerns import own_state
+from pokpong.areas.protection.states.concerns import CONCERN, ENDED, OWN_WORDS, WAITS_FOR_TRIAGE
 
 STATES = st.sampled_from(sorted(CONCERN.words))
 

@@ -8,7 +8,7 @@ import pytest
 from pokpong.areas.protection import receipts
 from pokpong.areas.protection.actions import triage_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries import own_by_receipt, own_of
+from pokpong.areas.protection.queries.concerns import own_by_receipt, own_of
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.areas.protection.tests.checks import everything_stored
 from pokpong.areas.protection.tests.factories import (

@@ -13,7 +13,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from pokpong.areas.protection.tests.factories import a_concern, facts
-from pokpong.areas.protection.vocabulary import URGENCIES
+from pokpong.areas.protection.vocabulary.concerns import URGENCIES
 from pokpong.doors.office import doings
 from pokpong.doors.office.tests.pages import DISTRICT, PROVINCE, VILLAGE, a_task, browse_as, browser_of, said
 from pokpong.foundation.access.roles import ROLES

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
-from pokpong.areas.protection import states as concern_states
+from pokpong.areas.protection.states import concerns as concern_states
 from pokpong.config.catalogues import PACKAGE
 from pokpong.doors.office import action_words, conflict_words, doings, task_words
 from pokpong.doors.office.help_topics import TOPICS

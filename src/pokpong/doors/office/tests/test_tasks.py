@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.tests.factories import a_concern, an_official, facts
-from pokpong.areas.protection.vocabulary import URGENCIES
+from pokpong.areas.protection.vocabulary.concerns import URGENCIES
 from pokpong.doors.office import task_subjects, task_words
 from pokpong.doors.office.task_subjects import NOTHING, Subject
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, a_task, browse_as, browser_of, said

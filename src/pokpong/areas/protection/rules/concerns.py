@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from pokpong.areas.protection import vocabulary
+from pokpong.areas.protection.vocabulary import concerns as vocabulary
 from pokpong.foundation.kernel.paths import cut, parts
 from pokpong.foundation.kernel.problems import Problem, ProblemKind
 from pokpong.foundation.kernel.words import lazy as _

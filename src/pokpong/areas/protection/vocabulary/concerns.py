@@ -71,6 +71,6 @@ LEVELS = {
 @cache
 def forms() -> dict[str, dict[str, str]]:
     """Every form of exploitation: code, and its words by language."""
-    path = Path(__file__).parent / "data" / "forms.csv"
+    path = Path(__file__).parent.parent / "data" / "forms.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return {line["code"]: {"lo": line["lo"], "en": line["en"]} for line in csv.DictReader(lines)}

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from pokpong.areas.protection import numbering, receipts, rules
+from pokpong.areas.protection import numbering, receipts
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.models.concern import ConcernQuerySet
+from pokpong.areas.protection.rules import concerns as rules
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.actions import amend

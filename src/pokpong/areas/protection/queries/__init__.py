@@ -1,0 +1,1 @@
+"""What is read, by noun. Everything starts at `visible_to`."""

@@ -1,0 +1,1 @@
+"""What is decided over plain values, by noun."""

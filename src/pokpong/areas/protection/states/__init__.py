@@ -1,0 +1,1 @@
+"""The moves each noun allows; imported by `config/wiring.py`."""
