@@ -20,10 +20,18 @@ class Part:
     found: Callable[[], object]
 
 
-def libatomic() -> bool:
-    """Whether the library is there that the driver of the browser (in Playwright's wheel) is linked against."""
+def library(*names: str) -> Callable[[], bool]:
+    """Whether a library is there, under one of its names (they differ between systems)."""
+
+    def found() -> bool:
+        return any(opens(name) for name in names)
+
+    return found
+
+
+def opens(name: str) -> bool:
     try:
-        ctypes.CDLL("libatomic.so.1")
+        ctypes.CDLL(name)
     except OSError:
         return False
     return True
@@ -31,7 +39,18 @@ def libatomic() -> bool:
 
 POSTGRESQL = Part("PostgreSQL 15 or newer (initdb, postgres)", "postgresql", postgresql_folder)
 CHROMIUM = Part("the browser Chromium", "chromium", chromium)
-LIBATOMIC = Part("the library libatomic.so.1, for the browser's driver", "libatomic1", libatomic)
+# The driver of the browser, in Playwright's wheel, is linked against it.
+LIBATOMIC = Part("the library libatomic.so.1, for the browser's driver", "libatomic1", library("libatomic.so.1"))
+# What WeasyPrint documents as its needs: https://doc.courtbouillon.org/weasyprint/stable/first_steps.html
+PANGO = (
+    Part("Pango, for papers as PDF", "libpango-1.0-0", library("libpango-1.0.so.0", "libpango-1.0.dylib")),
+    Part("Pango for FreeType", "libpangoft2-1.0-0", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib")),
+    Part(
+        "HarfBuzz's library for parts of fonts",
+        "libharfbuzz-subset0",
+        library("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
+    ),
+)
 
 
 def provide(parts: Sequence[Part]) -> None:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from runner.environment import ready
 from runner.layout import PACKAGE, ROOT, TESTS, Refused, say, venv_python
-from runner.system import CHROMIUM, LIBATOMIC, POSTGRESQL, Part, provide
+from runner.system import CHROMIUM, LIBATOMIC, PANGO, POSTGRESQL, Part, provide
 from tests.engines.postgresql import ServerDidNotStart, throw_away_server
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
@@ -135,7 +135,7 @@ def journey_files(path: Path) -> list[Path]:
 
 
 def needed_parts(legs: Sequence[Leg]) -> list[Part]:
-    parts = []
+    parts = list(PANGO)
     if any(leg.engine == POSTGRES for leg in legs):
         parts.append(POSTGRESQL)
     if any(is_journey(path) for leg in legs for path in leg.paths):

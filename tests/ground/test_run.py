@@ -160,9 +160,9 @@ def test_no_path_is_lost_and_no_journey_runs_beside_other_tests(paths: list[Path
 
 
 def test_only_what_the_legs_use_must_be_installed() -> None:
-    assert testing.needed_parts([Leg("x", SQLITE, (PACKAGE,))]) == []
-    assert testing.needed_parts([Leg("x", POSTGRES, (PACKAGE,))]) == [system.POSTGRESQL]
-    assert testing.needed_parts([Leg("x", SQLITE, (A,))]) == [system.CHROMIUM, system.LIBATOMIC]
+    assert testing.needed_parts([Leg("x", SQLITE, (PACKAGE,))]) == [*system.PANGO]
+    assert testing.needed_parts([Leg("x", POSTGRES, (PACKAGE,))]) == [*system.PANGO, system.POSTGRESQL]
+    assert testing.needed_parts([Leg("x", SQLITE, (A,))]) == [*system.PANGO, system.CHROMIUM, system.LIBATOMIC]
 
 
 def test_a_name_leads_to_its_package_and_a_path_to_itself() -> None:
@@ -280,6 +280,31 @@ def test_what_is_missing_is_installed_where_that_is_allowed(monkeypatch: pytest.
     monkeypatch.setattr(system, "apt_install", installed.extend)
     system.provide([system.Part("the clock", "clock-package", lambda: installed)])
     assert installed == ["clock-package"]
+
+
+def test_a_library_is_found_under_one_of_its_names() -> None:
+    assert system.library("libnowhere.so.9", "libc.so.6")()
+    assert not system.library("libnowhere.so.9")()
+    assert not system.library()()
+
+
+def test_what_draws_papers_is_asked_for_one_library_at_a_time() -> None:
+    assert [part.package for part in system.PANGO] == ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
+    assert all(part.found() for part in system.PANGO)
+
+
+def test_a_missing_pango_is_installed_before_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(system, "may_install", lambda: True)
+    monkeypatch.setattr(system, "apt_install", installed.extend)
+    monkeypatch.setattr(system, "opens", lambda name: "pango" not in name or bool(installed))
+    system.provide(testing.needed_parts([Leg("x", SQLITE, (PACKAGE,))]))
+    assert installed == ["libpango-1.0-0", "libpangoft2-1.0-0"]
+
+
+def test_only_tests_ask_for_parts_of_the_system() -> None:
+    users = [path.name for path in (ROOT / "runner").glob("*.py") if "runner.system" in path.read_text("utf-8")]
+    assert users == ["testing.py"]
 
 
 @pytest.mark.parametrize(

@@ -1,132 +1,84 @@
-"""The official paper of a Lao office, as a page for the screen and for A4.
+"""The official paper of a Lao office: as a page for the screen and for A4, as PDF, as a Word document.
 
     say = Languages("lo", "en").say
-    paper = Paper(kind=say(_("Notice")), date=today(), paragraphs=(Section(paragraphs=(say(_("...")),)),), ...)
+    paper = Paper(kind=say(_("Notice")), date=today(), sections=(Section(paragraphs=(say(_("...")),)),), ...)
     return render_paper(paper, request)
 
-Order and places of its parts follow the papers of Lao ministries: motto, rule, issuing bodies and number, place and
-date, kind and subject, legal bases, text, signature, distribution.
+The page that calls leaves the reading event before, whichever form was asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
-from pokpong.foundation.lao.dates import format_date
-from pokpong.foundation.papers.qr import qr_svg
-from pokpong.foundation.papers.words import Languages, Said
+from pokpong.foundation.kernel.problems import Problem
+from pokpong.foundation.papers import pdf, word
+from pokpong.foundation.papers.parts import Paper, PaperLink, PaperTable, Section, Signature
 
-STATE = {"lo": "ສາທາລະນະລັດ ປະຊາທິປະໄຕ ປະຊາຊົນລາວ", "en": "Lao People's Democratic Republic"}
-MOTTO = {
-    "lo": "ສັນຕິພາບ ເອກະລາດ ປະຊາທິປະໄຕ ເອກະພາບ ວັດທະນະຖາວອນ",
-    "en": "Peace Independence Democracy Unity Prosperity",
-}
+__all__ = ["Paper", "PaperLink", "PaperTable", "Section", "Signature", "file_name", "render_paper"]
+
+_NO_FILE_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Section:
-    """A part of the text: an optional heading, paragraphs, and points of a list behind them."""
+class _Form:
+    """A file that a paper can be had as."""
 
-    heading: Said | None = None
-    paragraphs: Sequence[Said] = ()
-    points: Sequence[Said] = ()
-    numbered: bool = False
+    draw: Callable[[Paper], bytes]
+    content_type: str
 
 
-@dataclass(frozen=True)
-class Signature:
-    """Who signs: the post, and the name if it is known. `line` asks for a hand-written date or finger print below."""
-
-    post: Said
-    name: str = ""
-    line: Said | None = None
-
-
-@dataclass(frozen=True)
-class PaperLink:
-    """The same paper in another way (another language): words and address, on the screen only."""
-
-    words: str
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class Paper:
-    """Everything that stands on one paper. Empty parts leave no gap, except the room for signature and seal."""
-
-    kind: Said
-    languages: Languages = field(default_factory=Languages)
-    subject: Said | None = None
-    issuers: Sequence[Said] = ()
-    number: str = ""
-    place: Said | None = None
-    date: date | None = None
-    bases: Sequence[Said] = ()
-    sections: Sequence[Section] = ()
-    signatures: Sequence[Signature] = ()
-    distribution: Sequence[Said] = ()
-    qr: str = ""
-    qr_words: Said | None = None
-    official: bool = True
-    variants: Sequence[PaperLink] = field(default_factory=tuple)
-    back_url: str = ""
-
-    @property
-    def state(self) -> Said:
-        return self.languages.name(_configured("POKPONG_PAPER_STATE", STATE))
-
-    @property
-    def motto(self) -> Said:
-        return self.languages.name(_configured("POKPONG_PAPER_MOTTO", MOTTO))
-
-    @property
-    def number_label(self) -> Said:
-        return self.languages.say(_("Number:"))
-
-    @property
-    def distribution_label(self) -> Said:
-        return self.languages.say(_("Sent to:"))
-
-    @property
-    def dated(self) -> Said | None:
-        """Place and day in one line, or None when there is neither."""
-        day = self._day()
-        place = self.place
-        if place is None or day is None:
-            return place or day
-        second = ", ".join(part for part in (place.second, day.second) if part)
-        return Said(f"{place.first}, {day.first}", second)
-
-    @property
-    def qr_drawing(self) -> SafeString | str:
-        return qr_svg(self.qr, self.qr_words.first if self.qr_words else "") if self.qr else ""
-
-    def _day(self) -> Said | None:
-        if self.date is None:
-            return None
-        words = {code: _written(self.date, code) for code in (self.languages.first, self.languages.second) if code}
-        return self.languages.name(words)
-
-
-def _written(day: date, language: str) -> str:
-    return f"ວັນທີ {format_date(day, 'lo')}" if language == "lo" else format_date(day, "en")
-
-
-def _configured(name: str, shipped: dict[str, str]) -> dict[str, str]:
-    return {**shipped, **getattr(settings, name, {})}
+FORMS: Final = {"pdf": _Form(pdf.pdf_of, pdf.CONTENT_TYPE), "docx": _Form(word.docx_of, word.CONTENT_TYPE)}
 
 
 def render_paper(paper: Paper, request: HttpRequest) -> HttpResponse:
-    """The page. It is never kept by a browser: a paper may name a person."""
-    response = render(request, "papers/paper.html", {"paper": paper})
+    """The paper as a page, or as the file that `?as=pdf` or `?as=docx` asks for.
+
+    Where no PDF can be made, the page says why and offers what is left, with status 503. No form is ever kept by a
+    browser: a paper may name a person.
+    """
+    asked = request.GET.get("as", "")
+    if asked not in FORMS:
+        return _page(paper, request)
+    try:
+        content = FORMS[asked].draw(paper)
+    except pdf.PdfUnavailable as reason:
+        return _page(paper, request, reason.problems)
+    response = HttpResponse(content, content_type=FORMS[asked].content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(paper, asked)}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return _not_kept(response)
+
+
+def file_name(paper: Paper, ending: str) -> str:
+    """`notice-1114-2021-03-22.pdf`: what kind of paper, its number and day; ASCII only, and nobody's name."""
+    kind = paper.file_stem or _ascii(paper.kind.second) or _ascii(paper.kind.first)
+    day = paper.date.isoformat() if paper.date else ""
+    return "-".join(part for part in (_ascii(kind) or "paper", _ascii(paper.number), day) if part) + f".{ending}"
+
+
+def _ascii(text: str) -> str:
+    return _NO_FILE_NAME.sub("-", text.lower()).strip("-")
+
+
+def _page(paper: Paper, request: HttpRequest, problems: Sequence[Problem] = ()) -> HttpResponse:
+    files = {form: _address(request, form) for form in FORMS}
+    shown = {"paper": paper, "on_screen": True, "problems": problems, "files": files}
+    return _not_kept(render(request, "papers/paper.html", shown, status=503 if problems else 200))
+
+
+def _address(request: HttpRequest, form: str) -> str:
+    query = request.GET.copy()
+    query["as"] = form
+    return f"?{query.urlencode()}"
+
+
+def _not_kept(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response

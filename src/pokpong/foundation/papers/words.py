@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import override
+
+_BLANK_LINES: Final = re.compile(r"\r?\n[^\S\n]*\r?\n\s*")
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,20 @@ class Said:
 
     first: str
     second: str = ""
+
+    @property
+    def blocks(self) -> list[Said]:
+        """The paragraphs of the text: each with its translation below it where both have as many, else one after
+        the other. Nothing said is no paragraph."""
+        first, second = paragraphs(self.first), paragraphs(self.second)
+        if not second or len(first) == len(second):
+            return [Said(*pair) for pair in zip(first, second or [""] * len(first), strict=True)]
+        return [Said(text) for text in first] + [Said("", text) for text in second]
+
+
+def paragraphs(text: str) -> list[str]:
+    """What stands between blank lines; single line ends stay inside a paragraph."""
+    return _BLANK_LINES.split(text.strip()) if text.strip() else []
 
 
 @dataclass(frozen=True)

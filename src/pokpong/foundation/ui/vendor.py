@@ -78,6 +78,33 @@ PARTS: Sequence[Part] = (
             "LICENSE": "noto-sans-lao/LICENSE",
         },
     ),
+    Part(
+        "@fontsource/noto-sans",
+        "5.3.0",
+        "OFL-1.1",
+        "https://github.com/fontsource/font-files",
+        "the Latin typeface of papers, with the letters of Vietnamese",
+        {
+            **{
+                f"files/noto-sans-{script}-{weight}-normal.woff2": f"noto-sans/noto-sans-{script}-{weight}-normal.woff2"
+                for script in ("latin", "latin-ext", "vietnamese")
+                for weight in (400, 700)
+            },
+            "LICENSE": "noto-sans/LICENSE",
+        },
+    ),
+    Part(
+        "@fontsource/noto-sans-thai",
+        "5.3.0",
+        "OFL-1.1",
+        "https://github.com/fontsource/font-files",
+        "the Thai typeface of papers",
+        {
+            "files/noto-sans-thai-thai-400-normal.woff2": "noto-sans-thai/noto-sans-thai-thai-400-normal.woff2",
+            "files/noto-sans-thai-thai-700-normal.woff2": "noto-sans-thai/noto-sans-thai-thai-700-normal.woff2",
+            "LICENSE": "noto-sans-thai/LICENSE",
+        },
+    ),
 )
 
 

@@ -6,7 +6,18 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.foundation.papers.paper import Paper, PaperLink, Section, Signature, render_paper
+from pokpong.foundation.kernel import problems
+from pokpong.foundation.papers import pdf
+from pokpong.foundation.papers.paper import (
+    Paper,
+    PaperLink,
+    PaperTable,
+    Section,
+    Signature,
+    file_name,
+    render_paper,
+)
+from pokpong.foundation.papers.tests import samples
 from pokpong.foundation.papers.words import Languages, Said
 
 BOTH = Languages("lo", "en")
@@ -124,3 +135,112 @@ def test_words_are_said_in_both_languages() -> None:
 )
 def test_names_of_data(words: Any, expected: Any) -> None:
     assert BOTH.name(words) == expected
+
+
+# --- labels with values, tables, paragraphs --------------------------------------------------------------------
+
+
+def test_labels_stand_beside_their_values(db: Any) -> None:
+    rows = ((Said("ຊື່", "Name"), Said("ນາງ ຄຳ")), (Said("ເລື່ອງ"), Said("ໜຶ່ງ\n\nສອງ")))
+    html = page_of(Paper(kind=Said("ໃບ"), languages=BOTH, sections=(Section(rows=rows),)))
+    text = visible(html)
+    assert text.index("ຊື່") < text.index("Name") < text.index("ນາງ ຄຳ") < text.index("ເລື່ອງ")
+    assert html.count('<th scope="row">') == 2
+    assert re.search(r"<p><span[^>]*>ໜຶ່ງ</span></p><p><span[^>]*>ສອງ</span></p></td>", html)
+
+
+def test_a_table_has_a_head_and_its_rows(db: Any) -> None:
+    table = PaperTable((Said("ວັນທີ", "Date"), Said("ຈຳນວນ")), [("1", Said("ສອງ", "Two")), ("3", "")])
+    html = page_of(Paper(kind=Said("ໃບ"), languages=BOTH, sections=(Section(table=table),)))
+    assert html.count('<th scope="col">') == 2
+    assert html.count("<tr>") == 3
+    assert '<span class="paper-second" lang="en">Two</span>' in html
+    assert sum(int(share) for share in re.findall(r'<col width="(\d+)%">', html)) == 100
+
+
+@pytest.mark.parametrize("table", [((Said("ກ"),), [("1", "2")]), ((), [])])
+def test_a_table_that_is_none_is_refused(table: Any) -> None:
+    with pytest.raises(ValueError, match="needs"):
+        PaperTable(*table)
+
+
+@pytest.mark.parametrize(
+    ("said", "blocks"),
+    [
+        (Said("a\n\nb", "c\r\n \r\nd"), [Said("a", "c"), Said("b", "d")]),
+        (Said("a\n\n\nb"), [Said("a"), Said("b")]),
+        (Said("a\nb", "c"), [Said("a\nb", "c")]),
+        (Said("a\n\nb", "c"), [Said("a"), Said("b"), Said("", "c")]),
+        (Said("", "c"), [Said("", "c")]),
+        (Said(" \n "), []),
+    ],
+)
+def test_blank_lines_begin_paragraphs(said: Said, blocks: Any) -> None:
+    assert said.blocks == blocks
+
+
+# --- the forms of a paper ------------------------------------------------------------------------------------
+
+
+def answer(paper: Any, query: str) -> Any:
+    return render_paper(paper, RequestFactory().get(f"/{query}"))
+
+
+def test_the_page_offers_to_print_and_both_files(db: Any) -> None:
+    html = answer(full_paper(), "?language=lo-en").content.decode()
+    assert "data-pk-print" in html
+    assert 'href="?language=lo-en&amp;as=pdf"' in html
+    assert 'href="?language=lo-en&amp;as=docx"' in html
+    assert 'role="alert"' not in html
+
+
+@pytest.mark.parametrize(
+    ("form", "content_type", "begin"),
+    [
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ],
+)
+def test_a_file_is_answered(form: str, content_type: str, begin: bytes) -> None:
+    response = answer(samples.a_paper(sections=()), f"?as={form}")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == content_type
+    assert response.headers["Content-Disposition"] == f'attachment; filename="notice-1114-2021-03-22.{form}"'
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.content.startswith(begin)
+
+
+def test_an_unknown_form_is_the_page(db: Any) -> None:
+    assert answer(full_paper(), "?as=exe").headers["Content-Type"].startswith("text/html")
+
+
+def test_without_a_pdf_the_page_says_why_and_still_prints(db: Any, monkeypatch: Any) -> None:
+    def drawn(html: str) -> bytes:
+        raise pdf.PdfUnavailable([pdf.NO_PDF()])
+
+    monkeypatch.setattr(pdf, "_drawn", drawn)
+    response = answer(full_paper(), "?as=pdf")
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert 'role="alert"' in html
+    assert pdf.NO_PDF().message in html
+    assert "data-pk-print" in html
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_problems_of_a_pdf_have_codes() -> None:
+    assert {"pdf_unavailable", "pdf_letters"} <= set(problems.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("paper", "name"),
+    [
+        (Paper(kind=Said("ແຈ້ງການ", "Notice"), number="1114/ຮສສ", date=date(2021, 3, 22)), "notice-1114-2021-03-22.pdf"),
+        (Paper(kind=Said("ແຜນຊ່ວຍເຫຼືອ"), file_stem="case plan"), "case-plan.pdf"),
+        (Paper(kind=Said("ແຈ້ງການ")), "paper.pdf"),
+        (Paper(kind=Said("My consent"), subject=Said("Alice")), "my-consent.pdf"),
+        (Paper(kind=Said('a"b\r\n/../c')), "a-b-c.pdf"),
+    ],
+)
+def test_the_name_of_a_file_is_plain_and_names_nobody(paper: Paper, name: str) -> None:
+    assert file_name(paper, "pdf") == name

@@ -1,10 +1,12 @@
+import io
 import re
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
-from pokpong.foundation.papers.qr import qr_svg
+from pokpong.foundation.papers.qr import qr_png, qr_svg
 
 
 def test_the_drawing_is_well_formed_and_scales() -> None:
@@ -44,5 +46,14 @@ def test_two_texts_give_two_drawings() -> None:
 
 @pytest.mark.parametrize("text", ["", "x" * 5000])
 def test_nothing_and_too_much_are_refused(text: Any) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        qr_svg(text)
+    for draw in (qr_svg, qr_png):
+        with pytest.raises(ValueError, match=r"\w"):
+            draw(text)
+
+
+def test_the_picture_is_the_same_code() -> None:
+    picture = Image.open(io.BytesIO(qr_png("a"))).convert("1")
+    assert picture.size == (8 * 29, 8 * 29)
+    drawing = ElementTree.fromstring(qr_svg("a"))
+    dark = sum(not picture.getpixel((8 * x + 4, 8 * y + 4)) for x in range(29) for y in range(29))
+    assert dark == sum(int(length) for length in re.findall(r"h(\d+)", drawing[1].attrib["d"]))
