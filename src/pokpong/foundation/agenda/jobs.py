@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Callable
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from django.core.mail import send_mail
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
+
+_jobs: dict[str, Callable[[UUID], None]] = {}
 
 BY_EMAIL, BY_COMMAND = "email", "sms"
 LONGEST_WAIT = 60  # seconds the command may take
@@ -66,3 +69,26 @@ def _run_command(address: str, text: str) -> None:
     subprocess.run(
         [*command, address], input=text, text=True, check=True, timeout=LONGEST_WAIT, stdout=subprocess.DEVNULL
     )
+
+
+def job(name: str) -> Callable[[Callable[[UUID], None]], Callable[[UUID], None]]:
+    """Registers what is done in the background under `name`, with the id of a row. Done twice it must do no harm."""
+
+    def wrap(function: Callable[[UUID], None]) -> Callable[[UUID], None]:
+        _jobs[name] = function
+        return function
+
+    return wrap
+
+
+def do_later(name: str, row: UUID) -> None:
+    """Puts the job into the queue. Raises KeyError for one that nobody registered."""
+    if name not in _jobs:
+        raise KeyError(name)
+    do.enqueue(name, str(row))
+
+
+@task()
+def do(name: str, row: str) -> None:
+    """Does one job."""
+    _jobs[name](UUID(row))

@@ -20,22 +20,26 @@ MOST = 500
 
 def waiting_for(actor: Actor) -> list[Task]:
     """Tasks this actor may take about records they may see, by due date; the first 500 of them."""
-    candidates = Task.objects.filter(state__in=WAITING).filter(_by_name_or_role(actor)).order_by("due")[:MOST]
+    waiting = Task.objects.filter(state__in=WAITING)
+    # Each asked for by itself, so that each follows its index: what waits for others is never looked through.
+    by_name = waiting.filter(user=actor.id)
+    by_role = _in_my_places(actor, waiting.filter(user=None), "permission", "place_path")
+    gone_up = Task.objects.filter(state="escalated").exclude(escalates_to="")
+    above = _in_my_places(actor, gone_up, "escalates_to", "escalates_path")
+    found = {task.pk: task for rows in (by_name, by_role, above) for task in rows.order_by("due")[:MOST]}
+    candidates = sorted(found.values(), key=lambda task: (task.due, task.pk))[:MOST]
     tasks = [task for task in candidates if may_take(actor, task)]
     seen = _visible_subjects(actor, tasks)
     return [task for task in tasks if task.subject in seen]
 
 
-def _by_name_or_role(actor: Actor) -> Q:
-    permissions = set(Task.objects.filter(state__in=WAITING).values_list("permission", flat=True).distinct())
-    gone_up = Task.objects.filter(state="escalated").exclude(escalates_to="")
-    permissions |= set(gone_up.values_list("escalates_to", flat=True).distinct())
-    found = Q(user=actor.id)
-    for name in sorted(permissions):
-        paths = actor.paths(name)  # narrowed here, or what waits elsewhere would fill the list first
-        found |= Q(user=None, permission=name) & under_any("place_path", paths)
-        found |= Q(state="escalated", escalates_to=name) & under_any("escalates_path", paths)
-    return found
+def _in_my_places(actor: Actor, rows: QuerySet[Task], permission: str, place: str) -> QuerySet[Task]:
+    """Those for whoever holds the permission they name, where the actor holds it."""
+    found = Q(pk__in=[])
+    for name in sorted(set(rows.values_list(permission, flat=True).distinct())):
+        # Narrowed here, or what waits elsewhere would fill the list first.
+        found |= Q(**{permission: name}) & under_any(place, actor.paths(name))
+    return rows.filter(found)
 
 
 def _visible_subjects(actor: Actor, tasks: list[Task]) -> set[UUID]:

@@ -18,6 +18,7 @@ from pokpong.foundation.access.actions.users import AMENDED, amend_user, deactiv
 from pokpong.foundation.access.directories import place_words
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.pages import PageRequest, page, seen
+from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.access.screens import words
 from pokpong.foundation.access.screens.forms import AmendUserForm, HandOverForm, LeaveForm
 from pokpong.foundation.kernel.problems import NotThere
@@ -101,7 +102,7 @@ def show(request: PageRequest, user: UUID) -> HttpResponse:
             "table": grants,
             "slips": slips,
             "story": words.story_of(found, list(queries.history_of(found.pk))),
-            "waiting": queries.tasks_of(found.pk).count(),
+            "may_hold_tasks": may_hold_tasks(found),
             "may": may_with(request, found),
             "breadcrumbs": words.crumbs(Crumb(found.display_name)),
         },
@@ -144,6 +145,16 @@ def amend(request: PageRequest, user: UUID) -> HttpResponse:
     return user_form(request, found, form, _("Correct what was typed"), _("Keep the correction"))
 
 
+def may_hold_tasks(user: User) -> bool:
+    """Whether somebody must be named for the tasks of this user.
+
+    By the role where it sees victims: how many tasks wait there, or whether any does, would tell of their cases.
+    """
+    roles = [grant.role for grant in queries.open_grants(user.pk)]
+    sees_victims = any(ROLES[role].sees_victims for role in roles if role in ROLES)
+    return sees_victims or bool(queries.tasks_of(user.pk).exists())
+
+
 def takers(request: PageRequest, user: User) -> QuerySet[User]:
     """Active users who could take over tasks."""
     rows = User.objects.visible_to(request.user).filter(state="active").exclude(pk=user.pk)
@@ -154,8 +165,8 @@ def takers(request: PageRequest, user: User) -> QuerySet[User]:
 def deactivate(request: PageRequest, user: UUID) -> HttpResponse:
     """The end of somebody's work here, with a taker for the tasks that name them."""
     found = user_or_404(request, user)
-    waiting = queries.tasks_of(found.pk).count()
-    form = LeaveForm(request.POST or None, takers=takers(request, found), needed=waiting > 0)
+    needed = may_hold_tasks(found)
+    form = LeaveForm(request.POST or None, takers=takers(request, found), needed=needed)
     if request.method == "POST" and form.is_valid():
         taker = form.cleaned_data.get("hand_over_to")
         done = form.perform(
@@ -169,7 +180,7 @@ def deactivate(request: PageRequest, user: UUID) -> HttpResponse:
             messages.success(request, _("This user can no longer sign in. Roles and sessions have ended."))
             return redirect("access:user", user=found.pk)
     title, yes = _("End this user's work here"), _("End it")
-    return user_form(request, found, form, title, yes, danger=True, waiting=waiting)
+    return user_form(request, found, form, title, yes, danger=True, hands_over=needed)
 
 
 @page("user.hand_over")
@@ -183,8 +194,7 @@ def hand_over(request: PageRequest, user: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, _("The open tasks were handed over."))
             return redirect("access:user", user=found.pk)
-    waiting = queries.tasks_of(found.pk).count()
-    return user_form(request, found, form, _("Hand over the open tasks"), _("Hand over"), waiting=waiting)
+    return user_form(request, found, form, _("Hand over the open tasks"), _("Hand over"), hands_over=True)
 
 
 def user_form(
@@ -195,7 +205,7 @@ def user_form(
     yes: str,
     *,
     danger: bool = False,
-    waiting: int | None = None,
+    hands_over: bool = False,
 ) -> HttpResponse:
     """A page with one form about one user."""
     crumb = Crumb(user.display_name, words.user_url(user))
@@ -205,7 +215,7 @@ def user_form(
         "title": title,
         "yes": yes,
         "danger": danger,
-        "waiting": waiting,
+        "hands_over": hands_over,
         "back_url": words.user_url(user),
         "breadcrumbs": words.crumbs(crumb, Crumb(title)),
     }

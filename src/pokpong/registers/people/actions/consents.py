@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,9 +15,19 @@ from pokpong.foundation.kernel.problems import refuse
 from pokpong.foundation.lao.text import canon
 from pokpong.foundation.vault import files
 from pokpong.registers.people.actions.reach import locked_person
+from pokpong.registers.people.actions.ties import untie_consent
 from pokpong.registers.people.models import Consent, ConsentWithdrawal, Person, Relation
 from pokpong.registers.people.queries.belonging import relations_of
 from pokpong.registers.people.rules import consent as rules
+
+_after_withdrawal: list[Callable[[Consent], None]] = []
+
+
+def after_withdrawal(do: Callable[[Consent], None]) -> Callable[[Consent], None]:
+    """Registers what else ends in the same transaction when a consent is withdrawn: what was shared under it."""
+    if do not in _after_withdrawal:
+        _after_withdrawal.append(do)
+    return do
 
 
 @dataclass(frozen=True)
@@ -119,10 +129,11 @@ def withdraw_consent(
 ) -> ConsentWithdrawal:
     """Takes a consent back from today on. No reason is needed, and no permission of anybody else.
 
+    Every tie under it, and what other areas share under it, ends in the same moment.
     Raises NotThere, NotAllowed, Refused when it was withdrawn before.
     """
     found: Consent = door.locked(Consent.objects.visible_to(by), consent)
-    row = locked_person(by, found.person_id, "consents")
+    row = locked_person(by, found.person_id, "consents", merged=True)
     refuse([rules.ALREADY_WITHDRAWN("consent")] if ConsentWithdrawal.objects.filter(consent=found.pk).exists() else [])
     withdrawal = ConsentWithdrawal(
         id=id,
@@ -136,4 +147,7 @@ def withdraw_consent(
     )
     door.add(withdrawal)
     door.event(row, {"consent": str(found.pk)})
+    untie_consent(found)
+    for follow in _after_withdrawal:
+        follow(found)
     return withdrawal

@@ -56,6 +56,7 @@ def _carry(held: Tie, canonical: Person) -> None:
         team=held.team,
         organisation=held.organisation,
         fields=held.fields,
+        consent=held.consent,
         why=held.why or "",
     )
 

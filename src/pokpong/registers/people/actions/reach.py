@@ -15,17 +15,17 @@ from pokpong.registers.people.queries.sight import is_tied, parts_seen
 from pokpong.registers.people.rules.record import NOT_OPEN
 
 
-def locked_person(by: Actor, person: UUID, *parts: str) -> Person:
+def locked_person(by: Actor, person: UUID, *parts: str, merged: bool = False) -> Person:
     """The person, locked, for an action on these parts of it.
 
     By a tie, by name in its compartment, or by a grant that covers its district; a broken glass lets nobody act.
-    Raises NotThere, NotAllowed, Refused for a merged record.
+    Raises NotThere, NotAllowed, and Refused for a merged record unless `merged`: what only ends sharing is always done.
     """
     row: Person = door.locked(Person.objects.visible_to(by), person)
     if not is_tied(by, row) and not _named_in(by, row):
         door.check(place=row.district_path)
     check_parts(by, row, parts)
-    refuse([NOT_OPEN("person")] if row.state != "open" else [])
+    refuse([NOT_OPEN("person")] if row.state != "open" and not merged else [])
     return row
 
 

@@ -17,7 +17,7 @@ from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotThere, refuse
 from pokpong.foundation.kernel.rows import Row
 from pokpong.registers.people.actions.reach import locked_person
-from pokpong.registers.people.models import Person, Tie
+from pokpong.registers.people.models import Consent, Person, Tie
 from pokpong.registers.people.models.ties import reason_reference
 from pokpong.registers.people.rules import ties as rules
 from pokpong.registers.people.rules.record import EVERYTHING
@@ -31,17 +31,19 @@ def tie(
     team: UUID | None = None,
     organisation: UUID | None = None,
     fields: Sequence[str] = EVERYTHING,
+    consent: Consent | None = None,
     why: str = "",
 ) -> Tie:
     """Lets `user`, `team` or `organisation` see `fields` of `person` from now on, as part of the action under way.
 
-    The same tie twice is one. Raises ValueError without anybody to tie, for an unknown field, or for a reason that
-    never is one (a place, a household).
+    Under a `consent` it ends with the consent. The same tie twice is one. Raises ValueError without anybody to tie,
+    for an unknown field, or for a reason that never is one (a place, a household).
     """
     if not (user or team or organisation) or set(fields) - set(EVERYTHING) or because.noun in rules.NEVER_A_REASON:
         raise ValueError("a tie needs somebody, known fields and a reason")
     same = Tie.objects.current().because(because.noun, because.pk).filter(person=person.pk)
-    held: Tie | None = same.filter(user=user, team=team, organisation=organisation, fields=list(fields)).first()
+    who = {"user": user, "team": team, "organisation": organisation}
+    held: Tie | None = same.filter(**who, consent=consent, fields=list(fields)).first()
     if held is not None:
         return held
     _note_scope(person)
@@ -49,12 +51,11 @@ def tie(
         id=new_id(),
         key_id=person.key_id,
         person=person,
-        user=user,
-        team=team,
-        organisation=organisation,
+        **who,
         because_kind=because.noun,
         because=because.pk,
         because_ref=reason_reference(because.noun, because.pk),
+        consent=consent,
         why=why or None,
         fields=list(fields),
     )
@@ -64,9 +65,22 @@ def tie(
     return row
 
 
-def untie(*, because: Row, why: str = "") -> int:
-    """Ends every tie made because of this record, as part of the action under way; returns how many."""
-    rows = list(Tie.objects.current().because(because.noun, because.pk).select_related("person").order_by("id"))
+def untie(*, because: Row, user: UUID | None = None, why: str = "") -> int:
+    """Ends every tie made because of this record (only those of `user`, when one is named); returns how many.
+
+    As part of the action under way.
+    """
+    held = Tie.objects.unended().because(because.noun, because.pk)
+    mine = held if user is None else held.filter(user=user)
+    rows = list(mine.select_related("person").order_by("id"))
+    for row in rows:
+        _end(row, row.person, why)
+    return len(rows)
+
+
+def untie_consent(consent: Consent, why: str = "") -> int:
+    """Ends every tie that stands on this consent, as part of the action under way; returns how many."""
+    rows = list(Tie.objects.unended().filter(consent=consent.pk).select_related("person").order_by("id"))
     for row in rows:
         _end(row, row.person, why)
     return len(rows)
@@ -92,7 +106,7 @@ def end_tie(*, by: Actor, tie: UUID, why: str, call_id: UUID) -> Tie:
     found = Tie.objects.filter(pk=tie).first()
     if found is None:
         raise NotThere(str(tie))
-    person = locked_person(by, found.person_id)
+    person = locked_person(by, found.person_id, merged=True)
     row: Tie = door.locked(Tie.objects.filter(person=person.pk), tie)
     problems = (
         (not why.strip(), rules.END_WHY_MISSING("why")),

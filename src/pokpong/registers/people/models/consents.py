@@ -52,6 +52,10 @@ class Consent(AppendOnlyRow, SealedRow):
         keys: list[str] = self.person.scope_keys()
         return keys
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it was given by that day, has not run out, and was never withdrawn."""
+        return self.given_on <= day < self.expires_on and not hasattr(self, "withdrawal")
+
 
 class ConsentWithdrawal(AppendOnlyRow, SealedRow):
     """A consent taken back: from that day on nothing more is shared under it. A reason is never needed."""

@@ -27,9 +27,13 @@ def reason_reference(kind: str, row: UUID) -> str:
 
 class TieQuerySet(SealedQuerySet):
     def current(self) -> Self:
-        """Ties that hold at this moment."""
-        now = clock.now()
-        return self.filter(Q(ends=None) | Q(ends__gt=now), starts__lte=now)
+        """Ties that hold at this moment; one that stands on a consent holds only as long as the consent does."""
+        agreed = Q(consent=None) | Q(consent__withdrawal=None, consent__expires_on__gt=clock.today())
+        return self.unended().filter(agreed, starts__lte=clock.now())
+
+    def unended(self) -> Self:
+        """Ties that nobody has ended, even those whose consent has run out."""
+        return self.filter(Q(ends=None) | Q(ends__gt=clock.now()))
 
     def of(self, actor: Actor) -> Self:
         """Current ties of this actor, by name or through the organisation of a grant held today."""
@@ -48,6 +52,7 @@ class Tie(MutableRow, SealedRow):
     """`user`, `team` or `organisation` may see the groups of fields in `fields` of `person`, because of one record.
 
     The record that gives the reason is a sealed reference: a concern has a village, and no open path leads there.
+    `consent` is the one under which it is shared, where it is shared under one: both end together.
     """
 
     noun = "tie"
@@ -59,6 +64,7 @@ class Tie(MutableRow, SealedRow):
     because_kind = marks.open_field(models.CharField(max_length=40))
     because_ref = marks.open_field(models.CharField(max_length=64))
     because = SealedReference()
+    consent = marks.open_field(models.ForeignKey("people.Consent", models.PROTECT, null=True, related_name="ties"))
     why = SealedText(null=True)
     end_why = SealedText(null=True)
     fields = marks.open_field(models.JSONField(default=all_fields))
@@ -84,4 +90,5 @@ class Tie(MutableRow, SealedRow):
     @property
     def holds(self) -> bool:
         now = clock.now()
-        return self.starts <= now and (self.ends is None or self.ends > now)
+        agreed = self.consent is None or self.consent.holds_on(clock.today())
+        return agreed and self.starts <= now and (self.ends is None or self.ends > now)

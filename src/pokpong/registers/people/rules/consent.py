@@ -47,6 +47,9 @@ WAYS: list[tuple[str, Words]] = [
     ("fingerprint", _("Finger print on paper")),
     ("spoken", _("Spoken, with a witness")),
 ]
+# Not offered to choose: a file that was taken over says so, and `witness` then says where the paper lies.
+ELSEWHERE = "elsewhere"
+KNOWN_WAYS: list[tuple[str, Words]] = [*WAYS, (ELSEWHERE, _("Recorded in another system"))]
 
 AGE_NEEDED = ProblemKind(
     "consent_age_needed", _("Write the age first, estimated if need be: it decides who may consent.")
@@ -128,7 +131,7 @@ def _days(asked: Asked, today: date) -> list[Problem]:
 
 
 def _evidence(asked: Asked) -> list[Problem]:
-    if asked.way == "spoken":
+    if asked.way in ("spoken", ELSEWHERE):
         return [] if asked.witness else [WITNESS_MISSING("witness")]
     return [] if asked.has_evidence else [EVIDENCE_MISSING("evidence")]
 

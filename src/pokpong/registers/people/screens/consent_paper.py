@@ -30,7 +30,7 @@ def consent_paper(
         subject=Said(name),
         issuers=(spoken.name(office),) if office else (),
         date=consent.given_on,
-        sections=(*_shared(consent, spoken), *_rights(spoken)),
+        sections=(*_shared(consent, spoken), *rights(spoken)),
         signatures=(
             Signature(say(_("The person who consents")), line=say(_("Signature or finger print"))),
             Signature(say(_("Asked and explained by")), asked_by),
@@ -79,7 +79,8 @@ def _dated(spoken: Languages, words: Words, consent: Consent) -> Said:
     return Said(in_one(spoken.first), in_one(spoken.second) if spoken.second else "")
 
 
-def _rights(spoken: Languages) -> list[Section]:
+def rights(spoken: Languages) -> list[Section]:
+    """What the person may do, and who holds the data; on every paper that tells a person of their record."""
     say = spoken.say
     return [
         Section(

@@ -126,7 +126,7 @@ def consent_rows(request: PageRequest, found: Consent, row: Person) -> list[Summ
         SummaryRow(_("Explained in"), words_of(LANGUAGES, found.language)),
         SummaryRow(_("Given on"), found.given_on),
         SummaryRow(_("Ends on"), found.expires_on),
-        SummaryRow(_("How was it given?"), words_of(rules.WAYS, found.way), note=found.witness or ""),
+        SummaryRow(_("How was it given?"), words_of(rules.KNOWN_WAYS, found.way), note=found.witness or ""),
         SummaryRow(_("Asked by"), names.get(found.asked_by, "")),
         SummaryRow(_("Note"), found.note),
     ]

@@ -23,7 +23,9 @@ from pokpong.registers.people.queries.sight import Parts
 from pokpong.registers.people.queries.timeline import open_conflicts, timeline, user_names
 from pokpong.registers.people.rules import ages, vocabulary
 from pokpong.registers.people.rules.record import GROUPS
+from pokpong.registers.people.screens.beside import beside
 from pokpong.registers.people.screens.common import crumbs, opened, person_url
+from pokpong.registers.people.screens.links import links_of
 from pokpong.registers.people.screens.words import (
     FIELD_WORDS,
     GROUP_WORDS,
@@ -58,6 +60,8 @@ def person_page(request: PageRequest, person: UUID) -> HttpResponse:
         "merged_here": list(Person.objects.visible_to(request.user).filter(canonical=row.pk)),
         "child": row.is_child,
         "parts": parts,
+        "links": links_of(request, row),
+        "beside": beside(request, row),
         **around(request, row, parts),
         **permissions(request, row),
     }
@@ -200,7 +204,7 @@ def consent_status(consent: Any, today: Any) -> StatusWord:
 
 def ties(row: Person) -> list[dict[str, Any]]:
     """Who else may see this person and why; for the supervisor."""
-    rows = list(Tie.objects.filter(person=row.pk).order_by("ends", "starts"))
+    rows = list(Tie.objects.filter(person=row.pk).select_related("consent__withdrawal").order_by("ends", "starts"))
     names = user_names(tie.user for tie in rows)
     rows.sort(key=lambda tie: not tie.holds)
     return [

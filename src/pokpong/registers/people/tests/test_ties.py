@@ -9,6 +9,9 @@ from pokpong.foundation.audit.models import Event
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
+from pokpong.registers.people.actions import consents
+from pokpong.registers.people.actions.consents import withdraw_consent
+from pokpong.registers.people.actions.merging import merge_person
 from pokpong.registers.people.actions.ties import assign_person, end_tie
 from pokpong.registers.people.models import Person, Tie
 from pokpong.registers.people.models.ties import reason_reference
@@ -175,3 +178,73 @@ def test_in_a_compartment_ties_and_places_count_no_more() -> None:
 def test_a_program_sees_nobody_by_a_tie() -> None:
     person = make.register(make.caseworker())
     assert not sees(program("person.tied"), person)
+
+
+def shared(person: Person, **more: Any) -> tuple[Any, Tie]:
+    """Somebody of an organisation that sees the person under a consent, and that tie."""
+    suna, organisation = make.supervisor(), new_id()
+    consent = make.consent_for(suna, person.pk, **more)
+    inside = make_user("dao", "caseworker", make.NEIGHBOUR, organisation=organisation)
+    return inside, make.tied(person, organisation=organisation, fields=["names"], consent=consent)
+
+
+def test_a_tie_under_a_consent_ends_when_the_consent_is_withdrawn() -> None:
+    alice = make.caseworker()
+    person = make.register(alice)
+    inside, tie = shared(person)
+    own = Tie.objects.get(user=alice.id)
+    assert tie.consent is not None
+    assert parts_seen(inside, person) == {"names"}
+    assert tie.holds
+    withdraw_consent(by=alice, id=new_id(), consent=tie.consent.pk, call_id=new_id())
+    tie, own = Tie.objects.get(pk=tie.pk), Tie.objects.get(pk=own.pk)
+    assert (tie.holds, own.holds) == (False, True)
+    assert tie.ends is not None
+    assert tie.ended_by == alice.id
+    assert not sees(inside, person)
+    assert Event.objects.filter(name="tie.end", subject=person.pk).count() == 1
+    left = Change.objects.filter(row=person.pk).latest("seq")
+    assert f"organisation:{tie.organisation}" not in left.after
+
+
+def test_a_tie_under_a_consent_shows_nothing_from_the_day_it_runs_out() -> None:
+    person = make.register(make.caseworker())
+    inside, tie = shared(person, expires_on=clock.today() + timedelta(days=2))
+    with clock.standing_at(clock.now() + timedelta(days=1)):
+        assert sees(inside, person)
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        assert not sees(inside, person)
+        assert not Tie.objects.select_related("consent__withdrawal").get(pk=tie.pk).holds
+        assert make.untied(person)  # nobody had ended it yet
+
+
+def test_a_tie_without_consent_and_one_under_it_are_two() -> None:
+    person = make.register(make.caseworker())
+    _inside, tie = shared(person)
+    other = make.tied(person, organisation=tie.organisation, fields=["names"])
+    assert other != tie
+    assert make.tied(person, organisation=tie.organisation, fields=["names"], consent=tie.consent) == tie
+
+
+def test_what_follows_a_withdrawal_happens_in_the_same_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    alice, told = make.caseworker(), []
+    person = make.register(alice)
+    consent = make.consent_for(alice, person.pk)
+    monkeypatch.setattr(consents, "_after_withdrawal", list(consents._after_withdrawal))
+    follow = consents.after_withdrawal(lambda row: told.append((row.pk, hasattr(row, "withdrawal"))))
+    assert consents.after_withdrawal(follow) is follow
+    withdraw_consent(by=alice, id=new_id(), consent=consent.pk, call_id=new_id())
+    assert told == [(consent.pk, True)]
+
+
+def test_a_merged_record_carries_the_consent_of_a_tie() -> None:
+    alice, suna = make.caseworker(), make.supervisor()
+    person, other = make.register(alice), make.register(alice)
+    inside = make_user("dao", "caseworker", make.NEIGHBOUR, organisation=new_id())
+    consent = make.consent_for(suna, person.pk)
+    (grant,) = inside.grants
+    make.tied(person, organisation=grant.organisation, fields=["names"], consent=consent)
+    merge_person(by=suna, person=person.pk, into=other.pk, why="ຄົນດຽວກັນ", call_id=new_id())
+    assert sees(inside, other)
+    withdraw_consent(by=suna, id=new_id(), consent=consent.pk, call_id=new_id())
+    assert not sees(inside, other)
