@@ -5,6 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import pokpong.config.wiring  # noqa: F401  registers the actions
 
+# Each part of a case has its own addresses below the same folder.
+CASE_FAMILIES = ("cases", "plan", "services", "referrals", "screening", "identification", "papers")
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pokpong.doors.office.urls")),
     path("account/", include("pokpong.foundation.access.urls")),
@@ -13,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("institutions/", include("pokpong.registers.institutions.screens.urls")),
     path("people/", include("pokpong.registers.people.screens.urls")),
     path("concerns/", include("pokpong.areas.protection.screens.urls")),
+    *(path("cases/", include(f"pokpong.areas.protection.screens.{family}.urls")) for family in CASE_FAMILIES),
+    path("referrals/", include("pokpong.areas.protection.screens.referrals.provider_urls")),
+    path("referrals/", include("pokpong.areas.protection.screens.papers.provider_urls")),
+    path("identification/", include("pokpong.areas.protection.screens.identification.body_urls")),
+    path("exchange/", include("pokpong.doors.exchange.screens.urls")),
 ]
 if settings.POKPONG_DEMO:
     urlpatterns.append(path("demo/", include("pokpong.demo.urls")))

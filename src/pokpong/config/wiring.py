@@ -3,8 +3,26 @@
 from django.urls import reverse_lazy
 
 import pokpong.areas.protection.actions
+import pokpong.areas.protection.actions.cases
+import pokpong.areas.protection.actions.closing
+import pokpong.areas.protection.actions.identification
+import pokpong.areas.protection.actions.papers
+import pokpong.areas.protection.actions.plan
+import pokpong.areas.protection.actions.referrals
+import pokpong.areas.protection.actions.screening
+import pokpong.areas.protection.actions.services
 import pokpong.areas.protection.glass
+import pokpong.areas.protection.states.cases
+import pokpong.areas.protection.states.closures
 import pokpong.areas.protection.states.concerns
+import pokpong.areas.protection.states.identification
+import pokpong.areas.protection.states.plan
+import pokpong.areas.protection.states.referrals
+import pokpong.areas.protection.states.screening
+import pokpong.areas.protection.states.services
+import pokpong.doors.exchange.actions
+import pokpong.doors.exchange.running
+import pokpong.doors.exchange.states
 import pokpong.doors.office.set_up.actions
 import pokpong.foundation.access.actions
 import pokpong.foundation.access.states
@@ -19,8 +37,10 @@ import pokpong.registers.people.glass
 import pokpong.registers.people.states
 import pokpong.registers.places.actions
 import pokpong.registers.places.states  # noqa: F401  all imported for what they register
+from pokpong.doors.office.whole.page import link as whole_link
 from pokpong.foundation.access import directories
 from pokpong.registers.institutions.picker import OFFICIALS, ORGANISATIONS
+from pokpong.registers.people.screens import links as person_links
 from pokpong.registers.places.picker import PlacesOf
 from pokpong.registers.places.queries import labels
 
@@ -31,3 +51,4 @@ directories.use(
     organisations=ORGANISATIONS,
     officials=OFFICIALS,
 )
+person_links.register(whole_link)

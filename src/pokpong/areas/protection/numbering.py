@@ -1,6 +1,6 @@
-"""The number of a concern: province, year and five figures drawn, not counted.
+"""The numbers of concerns and cases: province, year and five figures drawn, not counted.
 
-A counted series would tell its readers how many concerns they do not see.
+A counted series would tell its readers how many there are that they do not see.
 """
 
 from uuid import UUID
@@ -10,10 +10,12 @@ from pokpong.foundation.vault import blind
 
 FIGURES = 5
 TRIES = 200
+# What stands before the figures, so that the number of a case is never taken for that of a concern.
+MARKS = {"concern": "", "case": "C"}
 
 
-def candidate(place_path: str, year: int, concern: UUID, attempt: int) -> str:
-    """The number of the `attempt`th try for this concern, e.g. `LA16-2026-48213`."""
+def candidate(place_path: str, year: int, row: UUID, attempt: int, noun: str = "concern") -> str:
+    """The number of the `attempt`th try for this row, e.g. `LA16-2026-48213`, of a case `LA16-2026-C48213`."""
     province = parts(place_path)[0]
-    drawn = int.from_bytes(blind.digest("concern.number", str(concern), str(attempt))[:8], "big")
-    return f"{province}-{year}-{drawn % 10**FIGURES:0{FIGURES}}"
+    drawn = int.from_bytes(blind.digest(f"{noun}.number", str(row), str(attempt))[:8], "big")
+    return f"{province}-{year}-{MARKS[noun]}{drawn % 10**FIGURES:0{FIGURES}}"

@@ -1,7 +1,13 @@
 """What can be said on the command line."""
 
+from __future__ import annotations
+
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
 
 DEMO_PORT, SERVE_PORT = 8400, 8000
 
@@ -54,4 +60,23 @@ def parser() -> ArgumentParser:
     describe.add_argument("--into", type=Path, default=Path("docs"), metavar="DIR")
     describe.add_argument("--check", action="store_true", help="only says whether the page is current")
     describe.set_defaults(module="describe")
+    _add_exchange(commands)
     return top
+
+
+def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Files in and out, as one user."""
+    bring = commands.add_parser("import-htcds", help="brings an HTCDS 2.0 workbook of cases in")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--as", dest="user", required=True, metavar="USER", help="user name; what they may do counts")
+    bring.add_argument("--dry-run", action="store_true", help="only says what would become of the rows")
+    bring.add_argument("--json", action="store_true", help="counts and rejected cells as JSON")
+    bring.add_argument("--place", default="", metavar="PATH", help="district of rows that name none: LA16/LA1601/")
+    bring.add_argument("--source", default="", metavar="NAME", help="the system that the file comes from")
+    bring.set_defaults(module="import_htcds")
+    take = commands.add_parser("export-htcds", help="takes cases with consent out as an HTCDS 2.0 workbook")
+    take.add_argument("file", type=Path, metavar="FILE", help="a new file; readable by you only")
+    take.add_argument("--as", dest="user", required=True, metavar="USER", help="user name; what they see counts")
+    take.add_argument("--purpose", default="pokpong export-htcds", metavar="TEXT", help="for whom and what; noted")
+    take.add_argument("--place", default="", metavar="PATH", help="only cases of this place: LA16/")
+    take.set_defaults(module="export_htcds")

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pokpong.registers.institutions",
     "pokpong.registers.people",
     "pokpong.areas.protection",
+    "pokpong.doors.exchange",
     "pokpong.doors.office",
 ]
 
@@ -180,6 +181,10 @@ POKPONG_FILES_DIR = DATA_DIR / "files"
 POKPONG_NOTIFY_COMMAND = os.environ.get("POKPONG_NOTIFY_COMMAND", "")
 POKPONG_SUMMARY_HOUR = int(os.environ.get("POKPONG_SUMMARY_HOUR", "7"))  # local time
 POKPONG_TRIAGE_HOURS = {"danger": 2, "soon": 24, "routine": 72}
+POKPONG_FOLLOW_UP_PATTERN = [7, 30, 90, 180, 365]  # days after opening, and again after closure
+POKPONG_FOLLOW_UP_GRACE_DAYS = 7  # days after its day until a follow-up counts as missed
+POKPONG_IDENTIFICATION_BODIES: list[str] = []  # ids of organisations; none: every deciding kind (police, ministry)
+POKPONG_REFERRAL_LAPSE_DAYS = 14  # an unanswered referral lapses so long after the day of the answer
 POKPONG_CONFLICT_PAGE = "office:conflicts"  # for pages of lower floors, which know no address above them
 POKPONG_HOTLINES: list[dict[str, object]] = []  # {"name": {language: text}, "number": text}; shown where danger is
 POKPONG_DEMO = False

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.models import Case, Concern
 from pokpong.areas.protection.queries import concerns as queries
+from pokpong.areas.protection.queries.cases import of_concern as case_of_concern
+from pokpong.areas.protection.queries.opening import persons_behind
 from pokpong.areas.protection.screens import presenters
 from pokpong.areas.protection.screens.history import changes_of, happenings_of, tasks_of
 from pokpong.areas.protection.screens.officials import names_of_left_out
@@ -27,7 +29,6 @@ from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.kernel.problems import NotThere
 from pokpong.foundation.ui.parts import Link, SummaryRow
 from pokpong.foundation.ui.shell import Crumb
-from pokpong.registers.people.models import Person, Tie
 from pokpong.registers.places.queries import labels
 
 # Which action a button starts, the address of its page, its words, and whether it may be pressed in a state.
@@ -101,6 +102,7 @@ def concern_page(request: PageRequest, concern: UUID) -> HttpResponse:
         "may_unveil": row.anonymous and request.user.may("concern.unveil_typist", row.route_path),
         "conflict_url": _conflict_url(request, row),
         "persons": _persons(request, row),
+        "case": _case(request, row),
         "register_url": _register_url(request, row),
         "village_url": _village_url(request, row),
         "breadcrumbs": crumbs(row),
@@ -127,14 +129,25 @@ def _conflict_url(request: PageRequest, row: Concern) -> str:
     return resolve_url(settings.POKPONG_CONFLICT_PAGE)
 
 
-def _persons(request: PageRequest, row: Concern) -> list[Link]:
-    """Those who were registered because of this concern, as far as this reader may see them."""
-    because = Tie.objects.because(row.noun, row.pk).values("person")
-    people = Person.objects.visible_to(request.user).filter(pk__in=because).order_by("pk")
+def _persons(request: PageRequest, row: Concern) -> list[dict[str, Any]]:
+    """Those who were registered because of this concern, as far as this reader may see them, and who may get a case."""
+    people = persons_behind(request.user, row.pk)
+    helped = set(Case.objects.running().filter(person__in=people).values_list("person", flat=True))
+    may_open = request.user.may("case.open")
     return [
-        Link(_("Person %(number)s") % {"number": number}, reverse("people:person", args=[person.pk]))
+        {
+            "label": _("Person %(number)s") % {"number": number},
+            "url": reverse("people:person", args=[person.pk]),
+            "open_url": reverse("cases:open", args=[person.pk]) if may_open and person.pk not in helped else "",
+        }
         for number, person in enumerate(people, start=1)
     ]
+
+
+def _case(request: PageRequest, row: Concern) -> Link | None:
+    """The case that was opened because of this concern, for who may see it."""
+    found = case_of_concern(request.user, row.pk)
+    return Link(found.number, reverse("cases:case", args=[found.pk])) if found else None
 
 
 def _register_url(request: PageRequest, row: Concern) -> str:

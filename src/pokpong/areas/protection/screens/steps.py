@@ -38,7 +38,7 @@ def asked(request: PageRequest, row: Concern, form: PokpongForm, title: str, but
 @require_http_methods(["GET", "POST"])
 def close(request: PageRequest, concern: UUID) -> HttpResponse:
     row = found(request, concern)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, initial={"outcome": request.GET.get("outcome", "")})
     if form.is_valid():
         answers = {name: form.cleaned_data[name] for name in ("outcome", "reason")}
         if form.perform(close_concern, by=request.user, concern=row.pk, **answers) is not None:

@@ -54,6 +54,7 @@ NEXT_STEPS = {
     "no_action": _("Nothing further is done. The reason is kept and a supervisor can open the concern again."),
 }
 OUTCOMES = {
+    "case": _("A case was opened"),
     "helped": _("Help was given"),
     "passed_on": _("Passed on to another body"),
     "no_need": _("No further need"),

@@ -1,0 +1,1 @@
+"""Screening tools: versioned data, one small evaluator, and vectors that any other evaluator is held to."""
