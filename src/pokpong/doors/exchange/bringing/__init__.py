@@ -1,0 +1,1 @@
+"""The rows of a file taken one after the other, whatever they are about."""

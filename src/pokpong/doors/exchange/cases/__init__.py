@@ -1,0 +1,1 @@
+"""Cases in and out: what a row means in the ledger, whether it is there already, and what the ledger says as a row."""

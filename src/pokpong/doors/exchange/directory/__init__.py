@@ -1,0 +1,1 @@
+"""Organisations, officials and services from a workbook into the directory."""

@@ -1,0 +1,76 @@
+"""Looking a file through and bringing it in: at once when it is short, in the background when it is long."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from django.utils import translation
+
+from pokpong.doors.exchange.actions.files import keep_progress, keep_result
+from pokpong.doors.exchange.bringing.going import go_through, rows_of
+from pokpong.doors.exchange.models import Import
+from pokpong.doors.exchange.states import WAITING
+from pokpong.doors.exchange.uploads import work_of
+from pokpong.doors.exchange.verdicts import Result, kept_problems, read_problems
+from pokpong.foundation.access.models import User
+from pokpong.foundation.agenda import jobs
+from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.kernel.problems import Refused
+
+JOB: Final = "exchange.go_through"
+AT_ONCE: Final = 20  # rows that a page waits for
+
+
+def begin(row: Import) -> None:
+    """Goes through a file whose turn has come, or puts it into the queue."""
+    if row.total <= AT_ONCE:
+        run(row.pk)
+    else:
+        jobs.do_later(JOB, row.pk)
+
+
+@jobs.job(JOB)
+def run(import_id: UUID) -> None:
+    """Goes through the file as its user. Nothing happens to one that does not wait, or whose user has left."""
+    row = Import.objects.filter(pk=import_id, state__in=WAITING).first()
+    user = User.objects.filter(pk=row.user, state="active").first() if row is not None else None
+    if row is None or user is None:
+        return
+    with translation.override(user.language):
+        _go_through(row, user)
+
+
+def _go_through(row: Import, user: User) -> None:
+    def tell(done: int, _result: Result) -> None:
+        keep_progress(by=user, file=row.pk, position=done, call_id=new_id())
+
+    try:
+        work = work_of(row)
+        result = go_through(rows_of(user, work, dry=row.state == "checking"), work.lines, tell)
+    except Refused:
+        # The file has gone meanwhile: nothing was brought in, and the page says that it must be chosen again.
+        result = Result()
+    if not Import.objects.filter(pk=row.pk, state=row.state).exists():
+        return  # put aside meanwhile, or gone through by a second start: every row is one call and came in once
+    keep_result(
+        by=user,
+        file=row.pk,
+        counts={name: getattr(result, name) for name in ("read", "opened", "unchanged", "asked", "rejected")},
+        problems=kept_problems(result.problems),
+        questions=result.questions,
+        call_id=new_id(),
+    )
+
+
+def result_of(row: Import) -> Result:
+    """What became of the rows, as it was kept."""
+    return Result(
+        read=row.total,
+        opened=row.opened,
+        unchanged=row.unchanged,
+        asked=row.asked,
+        rejected=row.rejected,
+        problems=read_problems(row.problems),
+        questions=row.questions or {},
+    )

@@ -1,0 +1,1 @@
+"""Workbooks from anywhere, read without trusting them: pure functions over bytes, no data base."""
