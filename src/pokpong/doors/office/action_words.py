@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
+from pokpong.doors.office import case_words
+
 NOUNS = {
+    **case_words.NOUNS,
     "committee": gettext_lazy("Committee"),
     "compartment": gettext_lazy("Closed circle"),
     "compartment_member": gettext_lazy("Member of a closed circle"),
@@ -18,11 +21,14 @@ NOUNS = {
     "contact": gettext_lazy("Contact"),
     "daily_summary": gettext_lazy("Daily summary"),
     "file": gettext_lazy("File"),
+    "export": gettext_lazy("Cases taken out as a file"),
     "glass": gettext_lazy("Record opened in an emergency"),
     "grant": gettext_lazy("Role"),
     "household": gettext_lazy("Household"),
     "household_member": gettext_lazy("Member of a household"),
+    "import": gettext_lazy("File brought in"),
     "installation": gettext_lazy("Installation"),
+    "mapping": gettext_lazy("Meaning of the columns of a file"),
     "membership": gettext_lazy("Membership"),
     "official": gettext_lazy("Official"),
     "organisation": gettext_lazy("Organisation"),
@@ -40,6 +46,7 @@ NOUNS = {
     "user": gettext_lazy("User"),
 }
 ACTIONS = {
+    **case_words.ACTIONS,
     "committee.add": gettext_lazy("Added a committee"),
     "committee.amend": gettext_lazy("Changed a committee"),
     "concern.amend": gettext_lazy("Changed a concern"),
@@ -55,6 +62,7 @@ ACTIONS = {
     "conflict.settle": gettext_lazy("Chose between two edits"),
     "consent.give": gettext_lazy("Noted a consent"),
     "consent.withdraw": gettext_lazy("Withdrew a consent"),
+    "export.cases": gettext_lazy("Took cases out as a file"),
     "glass.break": gettext_lazy("Opened a record in an emergency"),
     "glass.review": gettext_lazy("Reviewed a record opened in an emergency"),
     "grant.approve": gettext_lazy("Approved a role"),
@@ -64,7 +72,19 @@ ACTIONS = {
     "household.join": gettext_lazy("Added a person to a household"),
     "household.leave": gettext_lazy("Took a person out of a household"),
     "household.register": gettext_lazy("Registered a household"),
+    "import.answer": gettext_lazy("Answered what a row of a file asked"),
+    "import.drop": gettext_lazy("Put a file aside"),
+    "import.forget": gettext_lazy("Deleted a file that was brought in"),
+    "import.keep_progress": gettext_lazy("Went through a file"),
+    "import.keep_result": gettext_lazy("Noted what became of a file"),
+    "import.map": gettext_lazy("Said what the columns of a file mean"),
+    "import.match_case": gettext_lazy("Found a row of a file to be a case that is there"),
+    "import.open_case": gettext_lazy("Opened a case from a row of a file"),
+    "import.start": gettext_lazy("Began to bring a file in"),
+    "import.upload": gettext_lazy("Handed a file in"),
     "installation.begin": gettext_lazy("Set up the installation"),
+    "mapping.drop": gettext_lazy("Took a kept mapping away"),
+    "mapping.save": gettext_lazy("Kept what the columns of a file mean"),
     "membership.begin": gettext_lazy("Began a membership"),
     "membership.end": gettext_lazy("Ended a membership"),
     "official.add": gettext_lazy("Added an official"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pokpong.areas.protection.screens import history as concern_history
+from pokpong.doors.office import conflict_words_of_case as of_case
 from pokpong.foundation.actions.actor import Actor
 from pokpong.registers.institutions.picker import OFFICIALS, ORGANISATIONS
 from pokpong.registers.institutions.vocabularies import (
@@ -205,6 +206,17 @@ KINDS: dict[str, Kind] = {
             languages=several(SPOKEN),
         ),
     ),
+    **{
+        kind: Kind(
+            fields=fields,
+            title=of_case.title_of(kind),
+            url_name=of_case.PAGES[kind],
+            shown=of_case.shown_of(kind),
+            # The record of exploitation is one a case and stands under the case's address.
+            key="case_id" if kind == "exploitation" else "pk",
+        )
+        for kind, fields in of_case.FIELDS.items()
+    },
 }
 
 

@@ -35,6 +35,27 @@ DOINGS = (
         "concern",
     ),
     Doing(
+        "referral.tied",
+        _("Referrals to us"),
+        _("Who was referred to your organisation: answer, help, tell how it went."),
+        "provider:queue",
+        "people",
+    ),
+    Doing(
+        "identification.tied",
+        _("Requests to identify"),
+        _("What your body was asked, and your answer by letter."),
+        "body:queue",
+        "document",
+    ),
+    Doing(
+        "case.tied",
+        _("Cases"),
+        _("The people you help: plan, services, referrals, follow-up."),
+        "cases:list",
+        "folder",
+    ),
+    Doing(
         "concern.raise",
         _("Raise a concern"),
         _("Tell that somebody may be in danger or was trafficked. It takes a minute."),

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Topic:
-    """`permission` is empty for what everybody does; `steps` are whole sentences, in order."""
-
-    permission: str
-    title: str | Promise
-    steps: tuple[str | Promise, ...]
-    url_name: str = ""
-
+from pokpong.doors.office import help_topics_of_case
+from pokpong.doors.office.help_topic import Topic
 
 TOPICS = (
     Topic(
@@ -73,6 +63,7 @@ TOPICS = (
         ),
         "people:mine",
     ),
+    *help_topics_of_case.TOPICS,
     Topic(
         "conflict.settle",
         _("When two people changed the same thing"),

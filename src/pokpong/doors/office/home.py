@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.states.concerns import ENDED
-from pokpong.doors.office import task_words, waiting
+from pokpong.doors.office import caseload, queues, task_words, waiting
 from pokpong.doors.office.doings import doings_of
+from pokpong.doors.office.figures import figures
+from pokpong.doors.office.panels import Panel
 from pokpong.doors.office.task_subjects import Subject, Subjects
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.pages import PageRequest, page
@@ -28,22 +25,26 @@ from pokpong.foundation.ui.templatetags.ui import lao_date, status_tag
 from pokpong.registers.places.queries import labels
 
 SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number of the start page; it leads to what it counts."""
-
-    label: str | Promise
-    value: int
-    url: str
-    tone: str = ""
+# Whoever holds one of these is told when no decision waits.
+DECIDES = (
+    "grant.approve",
+    "glass.review",
+    "place.confirm",
+    "case.approve_closure",
+    "referral.confirm_exception",
+)
+# The cards below the tasks, by the permission that makes them somebody's work.
+PANELS: tuple[tuple[str, Callable[[User], Panel]], ...] = (
+    ("case.tied", caseload.panel),
+    ("referral.tied", queues.referrals),
+    ("identification.tied", queues.requests),
+)
 
 
 @require_GET
 @page()
 def home(request: PageRequest) -> HttpResponse:
-    """The reader's tasks, late and dangerous first, decisions apart; buttons for what their roles do most; counts."""
+    """The reader's tasks, late and dangerous first, decisions apart; what their roles do most; their cases; counts."""
     subjects = task_words.subjects_of(request.user, waiting.tasks(request))
     tasks = task_words.in_order(waiting.tasks(request), subjects)
     decisions = [task for task in tasks if task_words.is_decision(task)]
@@ -52,6 +53,7 @@ def home(request: PageRequest) -> HttpResponse:
         "roles": [ROLES[role].words for role in request.user.roles if role in ROLES],
         "doings": doings_of(request.user),
         "figures": figures(request),
+        "panels": [panel(request.user) for permission, panel in PANELS if request.user.may(permission)],
         "tasks": task_lines(to_do[:SHOWN], subjects),
         "more_tasks": max(0, len(to_do) - SHOWN),
         "decisions": task_lines(decisions[:SHOWN], subjects),
@@ -59,6 +61,7 @@ def home(request: PageRequest) -> HttpResponse:
         "conflicts": waiting.open_conflicts(request),
         "today": clock.today(),
         "has_tasks": bool(tasks) or request.user.may("task.read"),
+        "decides": bool(decisions) or any(map(request.user.may, DECIDES)),
     }
     return render(request, "office/home.html", context)
 
@@ -81,27 +84,3 @@ def hint_of(task: Task, subject: Subject, place: str) -> str:
     """What stands below a task: the tag of its urgency, then the place and the due date."""
     words = " · ".join(part for part in (place, _("due %(when)s") % {"when": lao_date(task.due)}) if part)
     return format_html("{} {}", status_tag(subject.urgency_tag), words) if subject.urgency_tag else words
-
-
-def figures(request: PageRequest) -> list[Figure]:
-    """Only what this reader works with; never a number about people out of their sight."""
-    tasks = waiting.tasks(request)
-    late = sum(map(task_words.is_late, tasks))
-    tasks_url = reverse("office:tasks")
-    found = []
-    if request.user.may("task.read"):
-        found.append(Figure(_("Waiting for you"), len(tasks), tasks_url, "info" if tasks else ""))
-        found.append(Figure(_("Overdue"), late, tasks_url, "danger" if late else ""))
-    if request.user.may("concern.read"):
-        found.append(Figure(_("Open concerns of my places"), open_concerns(request.user), reverse("protection:inbox")))
-    if request.user.may("conflict.settle"):
-        number = len(waiting.open_conflicts(request))
-        found.append(
-            Figure(_("Choices between two edits"), number, reverse("office:conflicts"), "warning" if number else "")
-        )
-    return found
-
-
-def open_concerns(user: User) -> int:
-    count: int = Concern.objects.visible_to(user).exclude(state__in=ENDED).count()
-    return count

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pokpong.areas.protection.actions.plan.follow_ups import CLOCK
+from pokpong.areas.protection.actions.referrals.stopping import REFERRALS
 from pokpong.doors.office.set_up.actions import INSTALLER
 from pokpong.foundation.access.actions.set_up import SET_UP
 from pokpong.foundation.access.queries import names_of
@@ -17,6 +19,8 @@ from pokpong.registers.places.importing import IMPORTER
 
 PROGRAMS = {
     AGENDA.id: gettext_lazy("the clock"),
+    CLOCK.id: gettext_lazy("the clock"),
+    REFERRALS.id: gettext_lazy("the clock"),
     SUMMARY.id: gettext_lazy("the daily summary"),
     SET_UP.id: gettext_lazy("the set-up page"),
     INSTALLER.id: gettext_lazy("the set-up page"),

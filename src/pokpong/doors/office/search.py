@@ -1,5 +1,5 @@
-"""One box for everything: persons, organisations, officials, places, a concern by its number; each only as far as
-the reader may see it.
+"""One box for everything: persons, cases, organisations, officials, places, a concern or referral by its number; each
+only as far as the reader may see it.
 
 What is typed may be a name: it is sent in the body of the request, so that it stands in no address and no log.
 """
@@ -17,14 +17,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.models import Concern, Referral
+from pokpong.areas.protection.queries.cases import by_visible_number
+from pokpong.areas.protection.screens.cases.finding import by_name
+from pokpong.areas.protection.screens.cases.words import risk_tag
+from pokpong.areas.protection.screens.of_case import address
 from pokpong.areas.protection.screens.presenters import state_word
+from pokpong.areas.protection.states.referrals import REFERRAL, TONES
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.ui.fields import Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.parts import StatusWord
 from pokpong.registers.institutions.picker import official_choices, organisation_choices
 from pokpong.registers.institutions.queries import find_officials, find_organisations
+from pokpong.registers.institutions.vocabularies import SERVICE_KINDS
 from pokpong.registers.people.queries import finding
 from pokpong.registers.places.finding import find as find_places
 from pokpong.registers.places.picker import choices as place_choices
@@ -92,6 +98,43 @@ def concerns(request: PageRequest, text: str) -> Iterable[Section]:
         )
 
 
+def cases(request: PageRequest, text: str) -> Iterable[Section]:
+    """By the whole number, else the cases of persons with such a name."""
+    if not (request.user.may("case.tied") or request.user.may("case.read")):
+        return
+    exact = by_visible_number(request.user, text)
+    if exact is not None:
+        seen(request, "case", [exact])
+        yield Section(_("Cases"), "folder", [Row(exact.number, address(exact), status=risk_tag(exact.risk))])
+        return
+    found = by_name(request, text)
+    rows = [Row(hit.number, hit.url, f"{hit.name} · {hit.place}", hit.state) for hit in found.hits[:MOST]]
+    note = _("There are more. Write more of the name.") if len(found.hits) > MOST else ""
+    yield Section(_("Cases"), "folder", rows, note)
+
+
+def referrals(request: PageRequest, text: str) -> Iterable[Section]:
+    """By the whole number, which both sides say on the telephone: the organisation's own, or of a case in sight."""
+    number = text.strip().upper()
+    received = list(Referral.objects.received_by(request.user).filter(number=number))
+    sent = list(Referral.objects.of_seen_cases(request.user).filter(number=number))
+    found = {row.pk: (row, "provider:referral") for row in received} | {
+        row.pk: (row, "referrals:referral") for row in sent
+    }
+    seen(request, "referral", [row for row, _url_name in found.values()])
+    rows = [
+        Row(
+            row.number,
+            reverse(url_name, args=[row.pk]),
+            SERVICE_KINDS.words(row.kind),
+            StatusWord(REFERRAL.words[row.state], TONES[row.state]),
+        )
+        for row, url_name in found.values()
+    ]
+    if rows:
+        yield Section(_("Referrals"), "people", rows)
+
+
 def persons(request: PageRequest, text: str) -> Iterable[Section]:
     """Whom the reader is tied to or supervises; more than can be opened is said, never cut silently."""
     if not (request.user.may("person.tied") or request.user.may("person.read")):
@@ -148,6 +191,8 @@ def more(found: Sized) -> str:
 
 SOURCES: tuple[Callable[[PageRequest, str], Iterable[Section]], ...] = (
     concerns,
+    cases,
+    referrals,
     persons,
     organisations,
     officials,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from pokpong.areas.protection.models import Concern
+from pokpong.areas.protection.models import Case, Concern, Identification, Referral
 from pokpong.areas.protection.screens.presenters import urgency_word
 from pokpong.areas.protection.vocabulary.concerns import URGENCIES
 from pokpong.foundation.access.models import Glass, Grant
@@ -19,6 +20,7 @@ from pokpong.foundation.ui.templatetags.ui import lao_date
 from pokpong.registers.institutions.models import Official
 
 DANGER = "danger"
+CRITICAL = "critical"  # the level of a case's risk that means danger to life
 RANKS = {code: rank for rank, code in enumerate(URGENCIES)}  # the most urgent first
 
 
@@ -70,3 +72,31 @@ def officials(actor: Actor, ids: Collection[UUID]) -> Subjects:
     """By the post, never by the name."""
     rows = Official.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "post")
     return {pk: Subject(post) for pk, post in rows}
+
+
+def cases(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By number; in danger where the risk was found to be one to life."""
+    rows = Case.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "number", "risk")
+    return {pk: Subject(number, DANGER if risk == CRITICAL else "") for pk, number, risk in rows}
+
+
+def of_case(model: Any) -> Loader:
+    """Rows of a noun of a case: by the number of their case."""
+
+    def load(actor: Actor, ids: Collection[UUID]) -> Subjects:
+        rows = model.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "case__number", "case__risk")
+        return {pk: Subject(number, DANGER if risk == CRITICAL else "") for pk, number, risk in rows}
+
+    return load
+
+
+def referrals(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By its own number, which both sides know, and its urgency; never by the case."""
+    rows = Referral.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "number", "urgency")
+    return {pk: Subject(number, urgency) for pk, number, urgency in rows}
+
+
+def requests(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """For the body that was asked: by the day, and by nothing about the person."""
+    rows = Identification.objects.asked_of(actor).filter(pk__in=ids).values_list("pk", "requested_on")
+    return {pk: Subject(_("asked on %(day)s") % {"day": lao_date(day)}) for pk, day in rows}

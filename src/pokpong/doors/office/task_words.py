@@ -14,6 +14,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pokpong.areas.protection.models import (
+    Conference,
+    FollowUp,
+    Identification,
+    PlannedAction,
+    Screening,
+    Service,
+    Stay,
+)
 from pokpong.doors.office import task_subjects
 from pokpong.doors.office.task_subjects import NOTHING, Loader, Subject, Subjects
 from pokpong.foundation.actions.actor import Actor
@@ -35,6 +44,8 @@ class Kind:
     subjects: Loader | None = None
 
 
+CONFERENCES = task_subjects.of_case(Conference)
+SCREENINGS = task_subjects.of_case(Screening)
 KINDS = {
     "concern.triage": Kind(
         _("Decide what happens with a concern"), "protection:concern", subjects=task_subjects.concerns
@@ -58,6 +69,51 @@ KINDS = {
         _("An official left: check the sign-in"), "institutions:official", subjects=task_subjects.officials
     ),
     "place.confirm": Kind(_("Confirm a new village"), "places:confirm", decision=True),
+    "case.assess_risk": Kind(_("Assess the risk of a case again"), "cases:case", subjects=task_subjects.cases),
+    "case.approve_closure": Kind(
+        _("Decide about the closure of a case"), "cases:case", decision=True, subjects=task_subjects.cases
+    ),
+    "case.sent_back": Kind(
+        _("A closure was sent back: do what is still missing"), "cases:case", subjects=task_subjects.cases
+    ),
+    "planned_action.do": Kind(
+        _("Do an action of the plan"), "plan:action", subjects=task_subjects.of_case(PlannedAction)
+    ),
+    "conference.attend": Kind(_("Come to a case conference"), "plan:conference", subjects=CONFERENCES),
+    "conference.hold": Kind(_("Hold a case conference and write the minutes"), "plan:conference", subjects=CONFERENCES),
+    "follow_up.do": Kind(
+        _("Ask how a person is: follow-up"), "plan:follow_up", subjects=task_subjects.of_case(FollowUp)
+    ),
+    "screening.finish": Kind(_("Finish a screening"), "screening:ask", subjects=SCREENINGS),
+    "screening.decide": Kind(_("Decide after a screening"), "screening:screening", subjects=SCREENINGS),
+    "identification.answer": Kind(
+        _("Answer a request to identify"), "body:request", decision=True, subjects=task_subjects.requests
+    ),
+    "identification.answered": Kind(
+        _("Read the answer of the deciding body"),
+        "identification:page",
+        subjects=task_subjects.of_case(Identification),
+    ),
+    "service.deliver": Kind(
+        _("A planned service is due: was it given?"), "services:service", subjects=task_subjects.of_case(Service)
+    ),
+    "stay.begin": Kind(
+        _("A reserved bed is due: did the person come?"), "services:stay", subjects=task_subjects.of_case(Stay)
+    ),
+    "referral.answer": Kind(_("Answer a referral"), "provider:referral", subjects=task_subjects.referrals),
+    "referral.serve": Kind(
+        _("Begin the help you promised in a referral"), "provider:referral", subjects=task_subjects.referrals
+    ),
+    "referral.await": Kind(_("Ask what became of a referral"), "referrals:referral", subjects=task_subjects.referrals),
+    "referral.read_answer": Kind(
+        _("Read the answer to a referral"), "referrals:referral", subjects=task_subjects.referrals
+    ),
+    "referral.confirm_exception": Kind(
+        _("Confirm or refuse a referral without consent"),
+        "referrals:referral",
+        decision=True,
+        subjects=task_subjects.referrals,
+    ),
 }
 UNKNOWN = Kind(_("A task that this version does not know"), "office:tasks", takes_id=False)
 TONES = {

@@ -2,6 +2,7 @@ from django.urls import path
 
 from pokpong.doors.office import about, conflicts, directory, guide, health, history, home, search, status, tasks
 from pokpong.doors.office.set_up import views as set_up
+from pokpong.doors.office.whole import page as whole
 
 app_name = "office"
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("directory/", directory.directory, name="directory"),
     path("help/", guide.guide, name="help"),
     path("help/<slug:code>/", guide.guide_for_role, name="help_role"),
+    path("people/<uuid:person>/whole/", whole.whole_person, name="whole_person"),
     path("about/", about.about, name="about"),
     path("status/", status.status, name="status"),
     path("healthz", health.healthz, name="healthz"),

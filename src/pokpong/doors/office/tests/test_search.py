@@ -8,10 +8,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pokpong.areas.protection.actions.referrals import withdraw_referral
+from pokpong.areas.protection.tests import referrals
+from pokpong.areas.protection.tests.cases import NAME, a_case
 from pokpong.areas.protection.tests.factories import a_concern
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, browser_of, said
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Reading
+from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.queries import finding
 from pokpong.registers.people.queries.finding import Found
 from pokpong.registers.people.tests.factories import register
@@ -83,3 +87,46 @@ def test_a_concern_is_found_by_its_whole_number_where_it_is_in_sight() -> None:
     assert address not in found(browse_as("donor"), concern.number)
     neighbour = make_user("neighbour", "caseworker", "LA16/LA1602/")
     assert address not in found(browser_of(neighbour), concern.number)
+
+
+def test_a_case_is_found_by_its_whole_number_and_by_the_name_of_its_person() -> None:
+    worker = make_user("worker", "caseworker", DISTRICT)
+    case = a_case(worker)
+    address = reverse("cases:case", args=[case.pk])
+    browser = browser_of(worker)
+    assert address in found(browser, f" {case.number.lower()} ")
+    assert address not in found(browser, case.number[:-1])
+    assert address in found(browser, NAME)
+    assert Reading.objects.filter(actor=worker.pk, kind="case", place="office:search").exists()
+
+
+@pytest.mark.parametrize("role", ["caseworker", "case_supervisor", "service_provider", "investigator", "donor"])
+def test_a_case_out_of_sight_is_found_by_nobody_else(role: str) -> None:
+    case = a_case(make_user("worker", "caseworker", DISTRICT))
+    path = {"case_supervisor": "LA13/", "donor": ""}.get(role, DISTRICT)
+    browser = browse_as(role, path)
+    for text in (case.number, NAME):
+        page = found(browser, text)
+        assert str(case.pk) not in page
+        assert str(case.person_id) not in page
+
+
+def test_a_referral_is_found_by_both_sides_each_on_their_own_page() -> None:
+    worker, shelter = make_user("worker", "caseworker", DISTRICT), referrals.a_shelter()
+    row = referrals.a_referral(worker, shelter)
+    sender = found(browser_of(worker), row.number.lower())
+    assert reverse("referrals:referral", args=[row.pk]) in sender
+    provider = found(browser_of(referrals.a_provider(shelter)), row.number)
+    assert reverse("provider:referral", args=[row.pk]) in provider
+    assert reverse("referrals:referral", args=[row.pk]) not in provider
+    assert row.case.number not in provider
+    other = referrals.a_provider(referrals.a_shelter("ບ້ານພັກອື່ນ"), "other")
+    assert str(row.pk) not in found(browser_of(other), row.number)
+
+
+def test_a_referral_that_was_taken_back_is_found_by_the_provider_no_more() -> None:
+    worker, shelter = make_user("worker", "caseworker", DISTRICT), referrals.a_shelter()
+    row = referrals.a_referral(worker, shelter)
+    provider = browser_of(referrals.a_provider(shelter))
+    withdraw_referral(by=worker, referral=row.pk, why="ບຸກຄົນບໍ່ຕ້ອງການແລ້ວ", call_id=new_id())
+    assert str(row.pk) not in found(provider, row.number)

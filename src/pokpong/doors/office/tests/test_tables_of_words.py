@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
 
-from pokpong.areas.protection.states import concerns as concern_states
-from pokpong.config.catalogues import PACKAGE
 from pokpong.doors.office import action_words, conflict_words, doings, task_words
 from pokpong.doors.office.help_topics import TOPICS
+from pokpong.doors.office.tests.kinds import asked_for, program
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.actions.registry import ACTIONS
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.rows import MutableRow
-from pokpong.registers.institutions import states as institution_states
-from pokpong.registers.places import states as place_states
-
-
-def program() -> Iterator[tuple[Path, ast.Module]]:
-    """Every module of the program, without tests and migrations."""
-    for path in PACKAGE.rglob("*.py"):
-        if not {"tests", "migrations"} & set(path.parts):
-            yield path, ast.parse(path.read_text("utf-8"))
-
-
-def kinds_asked_for() -> set[str]:
-    """The kinds in `Wanted(kind="…")`, constants resolved; where a function takes the kind, the tables of states."""
-    found = {*concern_states.TASK_WORDS, *place_states.TASK_WORDS, *institution_states.TASK_WORDS}
-    for path, tree in program():
-        constants = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Wanted":
-                given = [key.value for key in node.keywords if key.arg == "kind"] or node.args[:1]
-                assert given, f"{path}: a task without a kind"
-                kind = ast.unparse(given[0])
-                if isinstance(given[0], ast.Constant):
-                    found.add(str(ast.literal_eval(given[0])))
-                elif kind in constants:
-                    found.add(str(constants[kind]))
-                else:
-                    assert kind == "kind", f"{path}: a kind that this test cannot follow"
-    return found
 
 
 def test_every_kind_of_task_has_words_and_a_page() -> None:
-    asked = kinds_asked_for()
-    assert "concern.triage" in asked
+    asked = asked_for()
+    assert {"concern.triage", "conference.attend", "service.deliver"} <= asked
     assert asked == set(task_words.KINDS)
     for kind in task_words.KINDS.values():
         assert reverse(kind.url_name, args=[new_id()] if kind.takes_id else [])
