@@ -16,13 +16,14 @@ VILLAGE = "LA16/LA1601/LA1601-1601004/"
 
 @dataclass(frozen=True)
 class DemoUser:
-    """One sign-in: what they are, in Lao, and the role in a place that they hold."""
+    """One sign-in: what they are, in Lao, and the role in a place (and for an organisation, by key) that they hold."""
 
     username: str
     given: str
     post: str
     role: str
     path: str
+    organisation: str = ""
 
     @property
     def display_name(self) -> str:
@@ -38,10 +39,17 @@ USERS = (
     DemoUser("chief", "ທ້າວ ບຸນໂຮມ", "ນາຍບ້ານ", "caseworker", VILLAGE),
     DemoUser("village", "ນາງ ແສງເດືອນ", "ກຳມະການປົກປ້ອງເດັກຂັ້ນບ້ານ", "village_member", VILLAGE),
     DemoUser("savan", "ນາງ ໄພວັນ", "ຜູ້ຮັບຜິດຊອບກໍລະນີ ແຂວງສະຫວັນນະເຂດ", "caseworker", SAVANNAKHET),
+    DemoUser("savan-supervisor", "ນາງ ນ້ຳຝົນ", "ຜູ້ຊີ້ນຳ ແຂວງສະຫວັນນະເຂດ", "case_supervisor", "LA13/"),
+    DemoUser("salavan-supervisor", "ນາງ ດວງດາລາ", "ຜູ້ຊີ້ນຳ ແຂວງສາລະວັນ", "case_supervisor", "LA14/"),
+    DemoUser("vientiane-supervisor", "ນາງ ຈັນສຸດາ", "ຜູ້ຊີ້ນຳ ນະຄອນຫຼວງວຽງຈັນ", "case_supervisor", "LA01/"),
     DemoUser("salavan", "ທ້າວ ກອງແກ້ວ", "ຜູ້ຮັບຜິດຊອບກໍລະນີ ແຂວງສາລະວັນ", "caseworker", SALAVAN),
     DemoUser("vientiane", "ນາງ ວຽງຄອນ", "ຜູ້ຮັບຜິດຊອບກໍລະນີ ນະຄອນຫຼວງວຽງຈັນ", "caseworker", VIENTIANE),
-    DemoUser("provider", "ນາງ ອາລີຍາ", "ບ້ານພັກຊົ່ວຄາວ", "service_provider", "LA16/"),
-    DemoUser("investigator", "ທ້າວ ສີຫາລາດ", "ຕຳຫຼວດຕ້ານການຄ້າມະນຸດ", "investigator", "LA16/"),
+    DemoUser("provider", "ນາງ ອາລີຍາ", "ບ້ານພັກຊົ່ວຄາວ ດອກຈຳປາ", "service_provider", "LA16/", "shelter"),
+    DemoUser("clinic", "ນາງ ແພງດາ", "ໂຮງໝໍ", "service_provider", "LA16/", "clinic"),
+    DemoUser("savan-shelter", "ນາງ ບົວຄຳ", "ບ້ານພັກຊົ່ວຄາວ ດອກຄູນ", "service_provider", "LA13/", "savan_shelter"),
+    DemoUser("salavan-centre", "ທ້າວ ສີວິໄລ", "ສູນຝຶກອາຊີບ ສາລະວັນ", "service_provider", "LA14/", "salavan_centre"),
+    DemoUser("vientiane-shelter", "ນາງ ແກ້ວມະນີ", "ບ້ານພັກຊົ່ວຄາວ ດອກຮັກ", "service_provider", "LA01/", "vientiane_shelter"),
+    DemoUser("investigator", "ທ້າວ ສີຫາລາດ", "ຕຳຫຼວດຕ້ານການຄ້າມະນຸດ", "investigator", "LA16/", "police"),
     DemoUser("secretary", "ທ້າວ ຄຳຫຼຽນ", "ກອງເລຂາຄະນະກຳມະການ", "secretary", "LA16/"),
     DemoUser("chair", "ທ້າວ ວົງເດືອນ", "ປະທານຄະນະກຳມະການ", "chair", "LA16/"),
     DemoUser("manager", "ນາງ ຈັນສະໝອນ", "ຜູ້ຈັດການໂຄງການ", "programme_manager", ""),

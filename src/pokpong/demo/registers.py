@@ -82,6 +82,37 @@ ORGANISATIONS = (
         ("legal_aid",),
     ),
     DemoOrganisation(
+        "police",
+        "police",
+        "ຫ້ອງການຕຳຫຼວດຕ້ານການຄ້າມະນຸດ ຂັ້ນແຂວງ (ສົມມຸດ)",
+        "Provincial anti-trafficking police (invented)",
+        "LA16/",
+    ),
+    DemoOrganisation(
+        "savan_shelter",
+        "shelter",
+        "ບ້ານພັກຊົ່ວຄາວ ດອກຄູນ (ສົມມຸດ)",
+        "Khoun shelter (invented)",
+        "LA13/",
+        ("shelter", "psychosocial", "medical"),
+    ),
+    DemoOrganisation(
+        "salavan_centre",
+        "vocational_centre",
+        "ສູນຝຶກອາຊີບ ສາລະວັນ (ສົມມຸດ)",
+        "Salavan vocational centre (invented)",
+        "LA14/",
+        ("vocational_training", "psychosocial", "shelter"),
+    ),
+    DemoOrganisation(
+        "vientiane_shelter",
+        "shelter",
+        "ບ້ານພັກຊົ່ວຄາວ ດອກຮັກ (ສົມມຸດ)",
+        "Hak shelter (invented)",
+        "LA01/",
+        ("shelter", "psychosocial", "medical"),
+    ),
+    DemoOrganisation(
         "authority", "village_authority", "ອຳນາດການປົກຄອງບ້ານ (ສົມມຸດ)", "Village authority (invented)", VILLAGE
     ),
 )
@@ -103,18 +134,23 @@ OFFICIALS = (
 MEMBERS = (("chair", "chair"), ("secretary", "secretary"), ("nurse", "member"))
 
 
-def furnish(users: dict[str, User]) -> None:
-    """Adds all of them through the actions of the administrator, programme manager and secretary."""
-    today = clock.today()
+def found(by: User) -> None:
+    """The organisations, before anybody is hired for one of them."""
     for organisation in ORGANISATIONS:
         add_organisation(
-            by=users["admin"],
+            by=by,
             id=known("organisation", organisation.key),
             kind=organisation.kind,
             names={"lo": organisation.lo, "en": organisation.en},
             place=organisation.place,
             call_id=known("add", "organisation", organisation.key),
         )
+
+
+def furnish(users: dict[str, User]) -> None:
+    """Services, officials and committee, through the actions of administrator, programme manager and secretary."""
+    today = clock.today()
+    for organisation in ORGANISATIONS:
         for kind in organisation.services:
             offer(users["manager"], organisation, kind)
     for official in OFFICIALS:

@@ -11,11 +11,14 @@ from pokpong.areas.protection.actions.raising import raise_concern
 from pokpong.areas.protection.actions.triage import triage_concern
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.telling import Facts, LeftOut, Told
+from pokpong.demo.cases.people import Helped
+from pokpong.demo.cases.telling import BEGINNING as BEFORE_ALL
+from pokpong.demo.cases.telling import tell_cases
 from pokpong.demo.concerns import CONCERNS, DemoConcern
 from pokpong.demo.identity import known
 from pokpong.demo.people import ADMINISTRATOR, MINISTRY, PASSWORD, USERS, DemoUser
 from pokpong.demo.persons import PERSONS, meet
-from pokpong.demo.registers import furnish
+from pokpong.demo.registers import found, furnish
 from pokpong.foundation.access import credentials, slip_codes
 from pokpong.foundation.access.actions.grants import approve_grant
 from pokpong.foundation.access.actions.set_up import SET_UP, FirstUser, first_users
@@ -27,12 +30,15 @@ from pokpong.foundation.agenda.ticking import tick
 from pokpong.foundation.kernel import clock
 
 STEPS: dict[str, Callable[..., Concern]] = {"triage": triage_concern, "close": close_concern, "reopen": reopen_concern}
-BEGINNING = timedelta(days=45)
+BEGINNING = timedelta(days=BEFORE_ALL)
 MEETING = timedelta(hours=2)
 
 
-def tell() -> None:
-    """Users, organisations, concerns and persons, up to this moment. On an empty installation with its places."""
+def tell(people: tuple[Helped, ...] | None = None) -> None:
+    """Users, organisations, concerns, persons and cases, up to this moment. On an empty installation with its places.
+
+    `people`: whose cases are told; everybody's when none are named.
+    """
     now = clock.now()
     with clock.standing_at(now - BEGINNING):
         users = hire()
@@ -44,6 +50,7 @@ def tell() -> None:
     with clock.standing_at(now - MEETING):
         for person in PERSONS:
             meet(users, person)
+    tell_cases(users, people)
     tick()
 
 
@@ -95,6 +102,7 @@ def hire() -> dict[str, User]:
         call_id=known("set-up"),
     )
     users = {user.username: user for user in User.objects.all()}
+    found(users[ADMINISTRATOR.username])
     for user in USERS:
         users[user.username] = welcome(users, user)
     return users
@@ -113,7 +121,7 @@ def welcome(users: dict[str, User], user: DemoUser) -> User:
         id=row_id,
         username=user.username,
         display_name=user.display_name,
-        posts=[Post(user.role, user.path)],
+        posts=[Post(user.role, user.path, known("organisation", user.organisation) if user.organisation else None)],
         call_id=known("invite", user.username),
     )
     for grant in Grant.objects.filter(user=row_id, state="asked"):
