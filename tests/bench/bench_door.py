@@ -215,13 +215,13 @@ def family(pid: int) -> list[psutil.Process]:
     return [first, *first.children(recursive=True)]
 
 
-def tour(url: str) -> int:
+def tour(url: str, *usernames: str) -> int:
     """Signs in and opens pages in a process of its own, so that the tour's memory is not counted."""
     finished = subprocess.run(
-        [sys.executable, "-m", "tests.bench.tour", url, PASSWORD],
+        [sys.executable, "-m", "tests.bench.tour", url, PASSWORD, *usernames],
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     return int(finished.stdout)

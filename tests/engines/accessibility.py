@@ -26,15 +26,18 @@ def axe_source() -> str:
     return content.decode()
 
 
-def violations(page: Page) -> list[dict[str, Any]]:
+def violations(page: Page, *rules: str) -> list[dict[str, Any]]:
     """Everything axe-core finds on the page, in its own shape (`id`, `impact`, `help`, `nodes`).
 
-    It goes through the debugger: the page's content security policy stays on, as it is for a person.
+    Only by `rules`, where any are named. It goes through the debugger: the page's content security policy stays on,
+    as it is for a person.
     """
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
     session = page.context.new_cdp_session(page)
     try:
-        evaluate(session, axe_source() + "\n;true")
-        found = evaluate(session, "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+        if evaluate(session, "typeof axe") == "undefined":
+            evaluate(session, axe_source() + "\n;true")
+        found = evaluate(session, f"axe.run(document, {json.dumps(options)}).then(r => r.violations)")
     finally:
         session.detach()
     return list(found)

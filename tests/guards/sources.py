@@ -14,6 +14,7 @@ SRC = ROOT / "src" / "pokpong"
 FLOORS = (
     ("config", "demo"),
     ("doors.office",),
+    ("doors.exchange",),
     ("areas.protection",),
     ("registers.people",),
     ("registers.institutions",),

@@ -28,7 +28,17 @@ pytestmark = pytest.mark.django_db
 VALUE = re.compile(r"""'[^']*'|"s\d+_x\d+"|\b\d+\b""")  # differs from row to row
 FEW, MORE = 3, 24  # more than fit a page of a table
 # Who looks, in this order; for each page the first that may.
-WATCHERS = ("supervisor", "caseworker", "admin", "ministry", "auditor", "secretary", "village")
+WATCHERS = (
+    "supervisor",
+    "caseworker",
+    "admin",
+    "ministry",
+    "auditor",
+    "secretary",
+    "village",
+    "provider",
+    "investigator",
+)
 # Addresses without a record that show no page, each with the reason.
 NO_PAGE = {
     "account_logout": "signs out",
@@ -38,6 +48,7 @@ NO_PAGE = {
 TYPED = {
     "people:search": {"text": SAMENAME},
     "office:search": {"text": "ທົດສອບ"},
+    "cases:search": {"text": SAMENAME},
 }
 QUERIES = {
     "places:search": {"q": "ທົດສອບ"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext, override
 from playwright.sync_api import Locator, Page, expect
@@ -12,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.eyes import LAO_LETTER, Eyes
 
 NUMBER = re.compile(r"LA\d\d-\d{4}-\d{5}")
+CASE_NUMBER = re.compile(r"LA\d\d-\d{4}-C\d{5}")
 SIGN_IN = "/account/login/"
 PATIENCE = 15_000  # ms for a word to appear; later stories of a broken journey must fail soon
 LOADING = 60_000  # ms for a page, on a machine with much else to do
@@ -103,6 +105,20 @@ class Somebody:
         for choice in words:
             self.page.get_by_label(re.compile(rf"^\s*{re.escape(lao(choice))}(\s|$)")).check()
 
+    def mark(self, question: str, *answers: str) -> None:
+        """Answers to one question, where others on the page have the same answers."""
+        for answer in answers:
+            self.question(question).get_by_label(lao(answer), exact=True).check()
+
+    def question(self, words: str) -> Locator:
+        """The boxes of one question."""
+        return self.page.get_by_role("group", name=named(words))
+
+    def day(self, question: str, day: date) -> None:
+        """Types a day into its three boxes."""
+        for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+            self.question(question).locator(f"[name$=_{part}]").fill(str(number))
+
     def choose(self, label: str, answer: str) -> None:
         """One of a list that drops down, as it stands there."""
         self.box(label).select_option(label=answer)
@@ -138,6 +154,13 @@ class Somebody:
         for problem in words:
             expect(self.page.locator("[data-pk-error-summary]")).to_contain_text(lao(problem))
 
+    def is_told_beside(self, label: str, *words: str, **values: object) -> None:
+        """Beside the box or the question itself, where the eye is, and above the form too."""
+        beside = self.page.locator(".pk-field-wrong").filter(has=self.box(label).or_(self.question(label)))
+        for problem in words:
+            expect(beside.locator(".pk-error")).to_contain_text(lao(problem, **values))
+            expect(self.page.locator("[data-pk-error-summary]")).to_contain_text(lao(problem, **values))
+
     def mistakes(self) -> dict[str, str]:
         """The codes of what must be put right, with the words."""
         lines = self.page.locator("[data-pk-error-summary] li").all()
@@ -151,6 +174,15 @@ class Somebody:
         """How much the bell says is waiting."""
         count = self.bell.locator(".pk-count")
         return int(count.inner_text()) if count.count() else 0
+
+    @property
+    def address(self) -> str:
+        """Of the page they are at, without the part of it."""
+        return self.page.url.split("#")[0]
+
+    def part(self, key: str) -> str:
+        """What one part of the page of a case says."""
+        return self.page.locator(f"#{key}").inner_text()
 
     # --- what is done often ----------------------------------------------------------------------------------
     def sign_in(self, username: str, password: str) -> None:
@@ -175,3 +207,15 @@ class Somebody:
         self.menu("Search")
         self.type({"Name, place or number": text})
         self.press("Search")
+
+    def task(self, words: str, number: str = "") -> None:
+        """Goes to one of the tasks that wait; `number` tells two of a kind apart."""
+        self.ring()
+        self._click(self.page.locator("main").get_by_role("link", name=lao(words)).filter(has_text=number))
+
+    def open_case(self, number: str) -> str:
+        """From the caseload; its address."""
+        self.menu("Cases")
+        self.follow_to(number)
+        self.sees(number)
+        return self.address

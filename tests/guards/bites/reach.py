@@ -30,13 +30,18 @@ def an_action_has_no_sample(copy: Copy) -> None:
     copy.append(WIRED, ACTION)
 
 
-@breach(f"{ACTIONS}::test_every_role_may_do_exactly_what_the_design_says", "grant.ask by administrator, outside")
+@breach(
+    f"{ACTIONS}::test_every_role_may_do_exactly_what_the_design_says_and_leaves_its_traces",
+    "grant.ask by administrator, outside",
+)
 def an_action_forgets_the_place(copy: Copy) -> None:
     narrow.stands(copy, "administrator")
     copy.replace("foundation/access/actions/grants.py", "    door.check(place=place_path)\n", "")
 
 
-@breach(f"{ACTIONS}::test_every_action_leaves_its_event_receipt_and_change", "user.choose_language left")
+@breach(
+    f"{ACTIONS}::test_every_role_may_do_exactly_what_the_design_says_and_leaves_its_traces", "user.choose_language left"
+)
 def an_action_leaves_no_event(copy: Copy) -> None:
     narrow.stands(copy, "caseworker")
     copy.replace("foundation/access/actions/own.py", "    door.event(row", "    (lambda *_: None)(row")

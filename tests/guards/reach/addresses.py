@@ -19,11 +19,34 @@ FIXED = {
     "table": "inbox",
     "code": "caseworker",
     "group": "names",
+    "step": 1,
+    "guest": 1,
+    "part": 1,
 }
 # Parameters that name a record by another word than the samples do.
-ALIASES = {"task_id": "task", "conflict_id": "conflict", "service": "service_offer", "kept": "view"}
+ALIASES = {
+    "task_id": "task",
+    "conflict_id": "conflict",
+    "kept": "view",
+    "institutions:service": "service_offer",
+    "body:identification": "identification_asked",
+}
+# Pages that only a record in another state has.
+IN_ANOTHER_STATE = {
+    ("cases:approve_closure", "case"): "closing_case",
+    ("cases:send_back", "case"): "closing_case",
+    ("identification:letter", "identification"): "identification_declined",
+    ("body:letter", "identification"): "identification_declined",
+}
 # What decides whether a page about one record is shown: the kind of record that its address names.
-ABOUT = {"concern": "concern", "person": "person", "household": "household"}
+PARTS_OF_A_CASE = (
+    *("case", "need", "goal", "planned_action", "note", "attachment", "conference", "follow_up", "screening"),
+    *("identification", "service", "stay", "return_home", "referral"),
+)
+ABOUT = {"concern": "concern", "person": "person", "household": "household", **dict.fromkeys(PARTS_OF_A_CASE, "case")}
+# The other side of a referral and of a request sees it for another reason than the case.
+OTHER_SIDES = {"provider": "received", "body": "request"}
+OF_INSTITUTIONS = "institutions"
 
 
 @dataclass(frozen=True)
@@ -37,7 +60,9 @@ class Address:
         return reverse(self.name, kwargs={name: self.value(world, name) for name in self.parameters})
 
     def value(self, world: World, parameter: str) -> Any:
-        name = ALIASES.get(parameter, parameter)
+        space = self.name.split(":")[0]
+        usual = ALIASES.get(f"{space}:{parameter}", ALIASES.get(parameter, parameter))
+        name = IN_ANOTHER_STATE.get((self.name, parameter), usual)
         for known in (world.ids, world.paths, world.texts, FIXED):
             if name in known:
                 return known[name]
@@ -46,6 +71,11 @@ class Address:
     @property
     def about(self) -> str:
         """The kind of record whose sight decides, or an empty text."""
+        space = self.name.split(":")[0]
+        if space == OF_INSTITUTIONS:
+            return ""
+        if space in OTHER_SIDES and self.parameters:
+            return OTHER_SIDES[space]
         return next((ABOUT[name] for name in self.parameters if name in ABOUT), "")
 
 

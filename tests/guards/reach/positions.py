@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pokpong.demo.identity import known
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.access.tests.people import make_user
@@ -17,11 +18,22 @@ BY_PLACE = {
     "concern": {"caseworker", "case_supervisor"},
     "person": {"case_supervisor"},
     "household": {"case_supervisor"},
+    "case": {"case_supervisor"},
+    "referral": {"case_supervisor"},
+    "received": set[str](),
+    "request": set[str](),
 }
 BY_TIE = {
     "person": {"caseworker", "case_supervisor"},
     "household": {"caseworker", "case_supervisor"},
+    "case": {"caseworker", "case_supervisor"},
+    # Both sides of a referral; the organisation's side of it; and what a deciding body was asked.
+    "referral": {"caseworker", "case_supervisor", "service_provider"},
+    "received": {"service_provider"},
+    "request": {"investigator"},
 }
+# For whom somebody in such a role works when they are tied, by the key of the demo's organisation.
+WORKS_FOR = {"service_provider": "shelter", "investigator": "police"}
 
 
 @dataclass(frozen=True)
@@ -56,5 +68,6 @@ def everybody() -> list[Stand]:
 def stand(role: str, position: str) -> Stand:
     village = ROLES[role].levels == (3,)
     near, far = (VILLAGE_HERE, VILLAGE_THERE) if village else (HERE, THERE)
-    user = make_user(f"{role}-{position}", role, far if position == "outside" else near)
+    office = known("organisation", WORKS_FOR[role]) if role in WORKS_FOR and position == "tied" else None
+    user = make_user(f"{role}-{position}", role, far if position == "outside" else near, office)
     return Stand(user, role, position)

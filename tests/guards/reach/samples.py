@@ -1,15 +1,8 @@
-"""One call of every action, about the records of the world; an action without a sample fails the guard.
-
-`about` says what decides who may: a kind of record (seen or not seen), `here` (the place of the call must be covered),
-`own` (oneself, always), `any` (the permission alone), `program` (no user ever).
-"""
+"""One call of every action, about the records of the world; an action without a sample fails the guard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
@@ -19,38 +12,13 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed
-from tests.guards.reach.positions import HERE, VILLAGE_HERE, Stand
-from tests.guards.reach.world import REASON, World
-
-Arguments = Callable[[World, Stand], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Sample:
-    about: str
-    arguments: Arguments
-
-
-def of(about: str, **fixed: Any) -> Sample:
-    """Arguments that are the same for everybody; a text like "@concern" stands for that record of the world."""
-
-    def fill(world: World, stand: Stand) -> dict[str, Any]:
-        names = {**world.texts, **world.ids}
-        return {
-            name: names[value[1:]] if isinstance(value, str) and value.startswith("@") else value
-            for name, value in fixed.items()
-        }
-
-    return Sample(about, fill)
-
-
-def new(about: str, **fixed: Any) -> Sample:
-    """As `of`, for an action that adds a row under a fresh id."""
-    base = of(about, **fixed)
-    return Sample(about, lambda world, stand: {"id": new_id(), **base.arguments(world, stand)})
-
+from tests.guards.reach import samples_of_cases
+from tests.guards.reach.positions import HERE, VILLAGE_HERE
+from tests.guards.reach.sampling import Sample, new, of
+from tests.guards.reach.world import REASON
 
 SAMPLES: dict[str, Sample] = {
+    **samples_of_cases.SAMPLES,
     # concerns
     "concern.raise": new(
         "any",

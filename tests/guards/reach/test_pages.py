@@ -67,8 +67,13 @@ def found(status: int) -> str:
 
 
 def told_apart(stand: Stand, address: Address) -> bool:
-    """Where one stands matters for a record of a kind that is seen by place or tie; elsewhere one stand is enough."""
-    return bool(address.about) or stand.position == "untied"
+    """Where one stands matters for a record of a kind that is seen by place or tie, to who holds the permission.
+
+    Elsewhere one stand of each role is enough.
+    """
+    held = ROLES[stand.role].permissions | OWN
+    matters = bool(address.about) and bool(held & set(address.permission))
+    return matters or stand.position == "untied"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -30,24 +29,15 @@ from pokpong.registers.people.actions.relations import relate
 from pokpong.registers.people.models import Person, Tie
 from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.models import Place
-from tests.guards.reach.positions import Stand, everybody
+from tests.guards.reach.cases import add_cases
+from tests.guards.reach.positions import everybody
+from tests.guards.reach.records import REASON, World
 
-REASON = "ເຫດຜົນທີ່ຈະແຈ້ງ ເພື່ອການທົດສອບ"
-
-
-@dataclass
-class World:
-    """`ids` are records in Pakse, by the name that addresses and samples use for them."""
-
-    ids: dict[str, UUID] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    stands: list[Stand] = field(default_factory=list)
-    demo: dict[str, User] = field(default_factory=dict)
+__all__ = ["REASON", "World", "make", "plant_tie"]
 
 
 def make() -> World:
-    tell()
+    tell(people=())
     world = World()
     world.demo = {user.username: user for user in User.objects.all()}
     world.ids = {
@@ -81,6 +71,7 @@ def make() -> World:
     add_glass(world)
     add_people(world)
     add_institutions(world)
+    add_cases(world)
     return world
 
 
@@ -204,6 +195,9 @@ def add_institutions(world: World) -> None:
         district_committee=new_id(),
         district_membership=new_id(),
         service_offer=known("service", "clinic", "medical"),
+        shelter=known("organisation", "shelter"),
+        police=known("organisation", "police"),
+        beds=known("service", "shelter", "shelter"),
     )
     secretary = make_user("district-secretary", "secretary", PAKSE)
     add_committee(

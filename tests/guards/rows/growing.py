@@ -34,16 +34,17 @@ from pokpong.registers.places.actions.rename import recode_place, rename_place
 from pokpong.registers.places.models import Place
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.world import World, plant_tie
+from tests.guards.rows.growing_cases import SAMENAME, cases_of
 
+__all__ = ["SAMENAME", "grow"]
 REASON = "ເຫດຜົນທີ່ຈະແຈ້ງ ເພື່ອການທົດສອບເທົ່ານັ້ນ"
-SAMENAME = "ນາງ ສົມສີ ຕົວຢ່າງ"  # everybody registered here: one search finds them all
 PICTURE = picture()
 
 
 def grow(world: World, number: int, beginning: int) -> None:
     """`number` more of everything; `beginning` numbers the first, so that names differ from those made before."""
     for count in range(beginning, beginning + number):
-        for make in (concerns, users, places, persons, institutions_of):
+        for make in (concerns, users, places, persons, institutions_of, cases_of):
             make(world, count)
 
 
