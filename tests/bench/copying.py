@@ -10,23 +10,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
 
-from pokpong.areas.protection import numbering
 from pokpong.areas.protection.models import Case, Referral
 from pokpong.foundation.actions import amend, moves
 from pokpong.foundation.actions.models import Change, Conflict, FieldChange, Move
 from pokpong.foundation.audit import log
 from pokpong.foundation.audit.models import Event
-from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.paths import cut
 from pokpong.foundation.vault import aes, keyring, master
 from pokpong.foundation.vault.fields import SealedField, SealedReference
@@ -34,6 +30,7 @@ from pokpong.foundation.vault.models import DataKey
 from pokpong.registers.people.models import NameIndex, Person
 from pokpong.registers.people.models.names import Key, keys_of
 from pokpong.registers.people.rules.numbers import record_number
+from tests.bench.pieces import Copy, Maker, NotCopied, Numbers, Row, Sheet, Slot, fresh_ids, moment, moved_day
 from tests.bench.stories import Outline
 from tests.bench.tracing import Made, Trace, Values, columns_of, inner_calls
 
@@ -55,64 +52,6 @@ LEFT_TO_THE_DATABASE: dict[type[models.Model], set[str]] = {Change: {"seq", "xac
 POSTGRESQL = "postgresql"
 NO_FILE = hashlib.sha256(b"").hexdigest()  # how a receipt knows of a file that was not sent
 FIRST_LETTER: dict[type[models.Model], str] = {Person: "P", Referral: "R"}
-
-Row = tuple[Any, ...]
-Maker = Callable[["Copy"], Any]
-
-
-class NotCopied(Exception):
-    """A value that a copy cannot make anew."""
-
-
-@dataclass
-class Copy:
-    """One copy under way. `made` are the values of the mould's slots; ids stand in `texts`, with dashes."""
-
-    outline: Outline
-    shift: timedelta
-    texts: list[str]
-    keys: list[bytes]
-    number: str = ""
-    made: list[Any] = field(default_factory=list)
-
-
-class Numbers:
-    """Numbers of cases that nobody has yet."""
-
-    def __init__(self) -> None:
-        self.used: set[str] = set(Case.objects.values_list("number", flat=True))
-
-    def take(self, place_path: str, year: int, case: UUID) -> str:
-        for attempt in range(numbering.TRIES):
-            number = numbering.candidate(place_path, year, case, attempt, "case")
-            if number not in self.used:
-                self.used.add(number)
-                return number
-        raise NotCopied("no free number")
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A value that each copy makes once: the number of its place in `Copy.made`."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """All rows of one table of one story: what stays, and the columns that are filled from slots."""
-
-    model: type[models.Model]
-    columns: tuple[str, ...]
-    rows: list[tuple[list[Any], list[tuple[int, int]]]]
-
-    def copied(self, copy: Copy) -> Iterator[Row]:
-        made = copy.made
-        for still, moving in self.rows:
-            values = still.copy()
-            for place, slot in moving:
-                values[place] = made[slot]
-            yield tuple(values)
 
 
 class Mould:
@@ -183,7 +122,7 @@ class Mould:
         if sort == "digest":
             return self._digest(text)
         if sort in ("day", "written"):
-            return self.slot((sort, text), _moved_day(found))
+            return self.slot((sort, text), moved_day(found))
         writers: dict[str, Maker] = {
             "name": lambda copy: copy.outline.name,
             "escaped": lambda copy: json.dumps(copy.outline.name)[1:-1],
@@ -262,7 +201,7 @@ class Mould:
         if isinstance(value, UUID):
             return self._id(value)
         if isinstance(value, date):
-            return self.slot(("moment", value), _moment(value, aware=self.dashed))
+            return self.slot(("moment", value), moment(value, aware=self.dashed))
         if isinstance(column, models.JSONField):
             return self.text(json.dumps(value))
         return self.text(value) if isinstance(value, str) else column.get_db_prep_save(value, connection)
@@ -337,20 +276,6 @@ def keys_of_name(name: str) -> list[Key]:
     return sorted(keys_of([name]))
 
 
-def fresh_ids(number: int) -> list[str]:
-    """UUIDv7s in ascending order: the time, a count in `rand_a` (RFC 9562, 6.2, method 1), 60 random bits.
-
-    Raises NotCopied for more than the count can hold.
-    """
-    if number > 0xFFF:
-        raise NotCopied(f"{number} ids at once")
-    head, rest = str(new_id())[:14], os.urandom(8 * number).hex()
-    return [
-        f"{head}7{count:03x}-8{rest[place : place + 3]}-{rest[place + 3 : place + 15]}"
-        for count, place in zip(range(number), range(0, 16 * number, 16), strict=True)
-    ]
-
-
 def _label(model: type[models.Model], column: Any) -> Callable[[str], str]:
     """What a sealed value is bound to, by the id of its row as text."""
     if model in LABELS and LABELS[model][0] == column.name:
@@ -359,20 +284,3 @@ def _label(model: type[models.Model], column: Any) -> Callable[[str], str]:
     else:
         head = f"{model._meta.db_table}|{column.column}|"
     return lambda key: head + key
-
-
-def _moved_day(found: re.Match[str]) -> Maker:
-    if found.lastgroup == "day":
-        day = date.fromisoformat(found[0])
-        return lambda copy: (day + copy.shift).isoformat()
-    year, month, number = (int(part) for part in found["written"].split(","))
-    written = date(year, month, number)
-    return lambda copy: repr(written + copy.shift)
-
-
-def _moment(value: date, *, aware: bool) -> Maker:
-    """A day or a moment as the data base takes it."""
-    if isinstance(value, datetime) and not aware:
-        plain = value.astimezone(UTC).replace(tzinfo=None)
-        return lambda copy: str(plain + copy.shift)
-    return lambda copy: (value + copy.shift).isoformat()

@@ -22,8 +22,9 @@ from pokpong.registers.institutions.tests.factories import a_service as an_offer
 from pokpong.registers.institutions.tests.factories import an_organisation
 from pokpong.registers.people.models import NameIndex
 from pokpong.registers.places.models import Place
-from tests.bench.copying import INDEX_COLUMNS, Mould, Numbers, keys_of_name
+from tests.bench.copying import INDEX_COLUMNS, Mould, keys_of_name
 from tests.bench.loading import Loader, without_indexes
+from tests.bench.pieces import Numbers
 from tests.bench.stories import KINDS, LAST_DAY, Outline, tell
 from tests.bench.tracing import traced
 

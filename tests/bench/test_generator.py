@@ -19,10 +19,11 @@ from pokpong.foundation.kernel import clock
 from pokpong.foundation.vault import blind
 from pokpong.registers.people.models import Person
 from pokpong.registers.people.queries.finding import find
-from tests.bench.copying import Mould, fresh_ids, keys_of_name
+from tests.bench.copying import Mould, keys_of_name
 from tests.bench.generator import MIX, OWN, Programme, learned, outlines, programme, write
 from tests.bench.likeness import NotAsItShouldBe, likeness
 from tests.bench.loading import Loader
+from tests.bench.pieces import fresh_ids
 from tests.bench.stories import KINDS, NOTE, Outline, tell
 from tests.bench.tracing import Trace, traced
 

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db import models as django_models
 
 from pokpong.foundation.kernel import marks
-from pokpong.foundation.kernel.rows import Gated
+from pokpong.foundation.kernel.rows import Gated, Row
 from pokpong.foundation.vault.fields import SealedField, SealedRow
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("pokpong.")]
@@ -90,21 +90,40 @@ def test_the_data_base_refuses_to_change_every_append_only_table() -> None:
 
 
 def test_no_readable_column_leads_from_a_person_below_the_district() -> None:
-    """A person, and whatever hangs on a person by a readable id, holds no place path but the district's."""
+    """A person, and whatever hangs on a person by readable ids, holds no place path but the district's.
+
+    A path of another name is allowed where the data base itself refuses anything deeper.
+    """
     allowed = {"district_path"}
-    person = next(model for model in OURS if model.noun == "person")
-    hanging = {person} | {
-        model
-        for model in OURS
-        for field in model._meta.local_concrete_fields
-        if isinstance(field, django_models.ForeignKey) and field.related_model is person
-    }
     wrong = [
         f"{model._meta.label}.{field.name}"
-        for model in hanging
+        for model in hanging_on_a_person()
         for field in model._meta.local_concrete_fields
         if marks.mark_of(field) != "sensitive"
         and ("place" in field.name or "path" in field.name or "village" in field.name)
-        if field.name not in allowed
+        if field.name not in allowed and not is_held_to_the_district(model)
     ]
     assert not wrong
+
+
+def hanging_on_a_person() -> set[type[Row]]:
+    """The person, and every kind of row from which readable ids lead to one, over however many steps."""
+    found, before = {next(model for model in OURS if model.noun == "person")}, set[type[Row]]()
+    while found != before:
+        before = set(found)
+        found |= {
+            model
+            for model in OURS
+            for field in model._meta.local_concrete_fields
+            if isinstance(field, django_models.ForeignKey) and field.related_model in before
+        }
+    return found
+
+
+def is_held_to_the_district(model: type[Row]) -> bool:
+    """Whether a check of the data base refuses a path below the district."""
+    return any(check.name == f"{model.noun}_district_only" for check in model._meta.constraints)
+
+
+def test_what_hangs_on_a_person_is_found_over_several_steps() -> None:
+    assert {"person", "consent", "case", "service", "referral_note"} <= {m.noun for m in hanging_on_a_person()}

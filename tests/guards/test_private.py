@@ -31,6 +31,7 @@ from tests.guards.sources import SRC, python_files
 # What may stand in a title, as it stands in the template, and what it is.
 TITLE_VARIABLES = {
     ("protection", "concern.number"): "the number of a record",
+    ("protection", "case.number"): "the number of a record",
     ("protection", "title"): "the fixed words of a step",
     ("access", "title"): "the fixed words of a form",
     ("ui", "title"): "the fixed words of a question",
@@ -53,6 +54,18 @@ ADDRESS_PARAMETERS = {
 }
 # What pages take from the query of an address, and why it tells of nobody. "*": the whole of it, checked by a form.
 ASKED = {
+    ("foundation/papers/paper.py", "as"): "a form of the paper",
+    ("foundation/papers/paper.py", "*"): "kept in the links to its files",
+    ("areas/protection/screens/plan/attachments.py", "download"): "a switch",
+    ("areas/protection/screens/plan/goals.py", "need"): "an id",
+    ("areas/protection/screens/plan/planned_actions.py", "goal"): "an id",
+    ("areas/protection/screens/plan/notes.py", "*"): "the kind of a note, from a list",
+    ("areas/protection/screens/papers/telling.py", "language"): "the code of a language",
+    ("areas/protection/screens/papers/telling.py", "*"): "codes of sections of the paper",
+    ("areas/protection/screens/papers/views.py", "language"): "the code of a language",
+    ("areas/protection/screens/papers/views.py", "include"): "codes of sections of the paper",
+    ("areas/protection/screens/papers/views.py", "*"): "codes of sections of the paper",
+    ("areas/protection/screens/cases/caseload.py", "*"): "parameters of its table, see BOXES",
     ("areas/protection/screens/inbox.py", "*"): "parameters of its table, see BOXES",
     ("areas/protection/screens/raising.py", "place"): "a place path",
     ("areas/protection/screens/steps.py", "place"): "a place path",
@@ -85,6 +98,7 @@ BOXES = {
     ("registers/places/screens/tables.py", "name"): "a place",
 }
 GET_FORMS = {
+    "areas/protection/templates/protection/papers/summary.html": "codes of sections of the paper",
     "doors/office/templates/office/history.html": "days, lists, and somebody who works here",
     "foundation/ui/templates/cotton/table.html": "filters, see BOXES",
     "registers/institutions/templates/institutions/committee.html": "a day",

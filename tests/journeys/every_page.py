@@ -18,14 +18,29 @@ from tests.engines.installation import Installation
 from tests.journeys.eyes import wrong_with
 from tests.journeys.pictures import sign_in
 
+# A file belongs to whoever brought it in: the caseworker brings one with a row that asks, and one with a row rejected.
 TELL = """
 import json
-from tests.guards.reach.world import make
+from django.urls import reverse
+from pokpong.areas.protection.tests.cases import a_case, a_person
+from pokpong.doors.exchange.tests.books import template_of
+from pokpong.doors.exchange.tests.factories import ROW, brought_in, checked, one_row
 from tests.guards.reach.addresses import addresses
+from tests.guards.reach.world import make
 world, found = make(), []
+worker = world.demo["caseworker"]
+a_case(worker, person=a_person(worker, name="ຄຳ ໄຊຍະວົງ", age=25))
+asks, rejected = brought_in(worker, one_row()), checked(worker, template_of([{**ROW, "H": "?"}]))
+own = {
+    "exchange:file": [asks.pk],
+    "exchange:columns": [rejected.pk],
+    "exchange:rejected": [rejected.pk],
+    "exchange:row": [asks.pk, 3],
+    "places:confirm": [world.ids["proposed"]],
+}
 for address in addresses():
     try:
-        url = address.url(world)
+        url = reverse(address.name, args=own[address.name]) if address.name in own else address.url(world)
     except KeyError:
         url = ""
     found.append((address.name, url, address.permission))

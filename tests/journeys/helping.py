@@ -14,6 +14,15 @@ def number_on(somebody: Somebody) -> str:
     return str(number)
 
 
+def assess_risk(somebody: Somebody, level: str, factor: str, seen: str) -> None:
+    somebody.follow("Assess the risk")
+    somebody.mark("How high is the risk now?", level)
+    somebody.mark("What makes it so?", factor)
+    somebody.type({"What you saw and heard, and what protects the person": seen})
+    somebody.press("Keep the assessment")
+    somebody.sees(seen)
+
+
 def add_need(somebody: Somebody, domain: str, urgency: str, words: str) -> None:
     somebody.follow("Add the need")
     somebody.mark("What does the person need?", domain)
@@ -58,3 +67,21 @@ def ask_closure(somebody: Somebody, summary: str) -> None:
     somebody.mark("Does the person know, and agree?", "Told, and agrees")
     somebody.type({"What was reached, and what is left?": summary})
     somebody.press("Ask a second person")
+
+
+def catch_up(somebody: Somebody, words: str) -> None:
+    """On the page of a follow-up: the person was reached and is safe."""
+    somebody.follow("Write down how the person is")
+    somebody.press("Keep the follow-up")
+    assert somebody.mistakes(), "who was not asked said nothing"
+    somebody.mark("Was the person reached?", "Yes")
+    somebody.mark("Is the person safe?", "Yes")
+    somebody.mark("How was the person asked?", "Visit at home")
+    somebody.type({"What did the person say?": words})
+    somebody.press("Keep the follow-up")
+
+
+def help_on(somebody: Somebody) -> tuple[str, ...]:
+    """All that is done for the person, and how the case stands, as its page says it."""
+    parts = ("risk", "summary", "plan", "services", "stays", "returns", "referrals", "follow_ups", "team")
+    return (somebody.page.locator("main .pk-title").inner_text(), *map(somebody.part, parts))

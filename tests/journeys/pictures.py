@@ -10,12 +10,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from pokpong.demo.identity import known
 from pokpong.demo.people import PASSWORD
 from tests.engines.browser import DESK, PHONE, context_options, launch_options
 from tests.engines.databases import ROOT
 from tests.engines.installation import an_installation
 
 FOLDER = ROOT / "docs" / "pictures"
+HELPED = "baitong"  # somebody of the demo whose case has nearly everything
 TALLEST = 1600  # pixels of a page that are kept: a picture in a document is looked at, not scrolled
 
 
@@ -34,6 +36,14 @@ PICTURES = (
     Picture("home-village", "/", "village"),
     Picture("raise", "/concerns/raise/", "village"),
     Picture("inbox", "/concerns/", "caseworker"),
+    Picture("caseload", "/cases/", "caseworker"),
+    Picture("case", f"/cases/{known('case', HELPED)}/", "caseworker"),
+    Picture("screening", f"/cases/screenings/{known('helped', HELPED, 'screening')}/", "caseworker"),
+    Picture(
+        "referral-letter", f"/cases/referrals/{known('helped', HELPED, 'referral', 'medical')}/letter/", "caseworker"
+    ),
+    Picture("referrals-received", "/referrals/", "provider"),
+    Picture("whole-person", f"/people/{known('helped', HELPED)}/whole/", "supervisor"),
     Picture("design", "/design/"),
     Picture("may", "/account/may/", "supervisor"),
 )

@@ -71,3 +71,22 @@ def note(somebody: Somebody, text: str, *, for_the_sender: bool) -> None:
     somebody.sees(text)
     if not for_the_sender:
         somebody.sees(lao("only for your organisation"))
+
+
+def begin_to_help(provider: Somebody, words: str = "") -> None:
+    """On the page of the referral: accepts it, with words for the sender, and begins."""
+    provider.follow("Accept")
+    provider.type({"Words for the sender": words})
+    provider.press("Accept")
+    provider.press("Help has begun")
+
+
+def complete(provider: Somebody, feedback: str) -> None:
+    """On the page of the referral: the help was given in full. Nothing of the person is shown afterwards."""
+    provider.follow("Complete")
+    provider.press("Complete")
+    assert provider.mistakes(), "it says what came of it"
+    provider.tick("The help was given in full")
+    provider.type({"Feedback for the sender": feedback})
+    provider.press("Complete")
+    provider.reads("Completed. The sender reads your feedback.", "The sharing has ended")

@@ -19,6 +19,7 @@ NOT_THERE = {
     "office:set_up_supervisor": "an installation is set up once",
     "office:set_up_done": "an installation is set up once",
     "ui:error_sample": "shows the page of an error",
+    "people:consent_evidence": "the consent of the world was spoken",
 }
 
 

@@ -12,6 +12,7 @@ from unittest import mock
 from uuid import UUID
 
 from pokpong.foundation.kernel import clock, ids
+from pokpong.foundation.papers import pdf
 
 BEGINNING = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
 MILLISECOND_BITS, COUNT_BITS, REST_BITS = 48, 12, 62
@@ -33,8 +34,15 @@ class Pinned:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Inside, this makes all ids, and the disk is as full as it ever was."""
-        with mock.patch.object(ids, "uuid7", self.next_id), mock.patch.object(shutil, "disk_usage", _disk):
+        """Inside, this makes all ids, the disk is as full as it ever was, and a PDF is what it is drawn from.
+
+        The program that draws sees nothing but that text and our own fonts, and stamps these with the time of day.
+        """
+        with (
+            mock.patch.object(ids, "uuid7", self.next_id),
+            mock.patch.object(shutil, "disk_usage", _disk),
+            mock.patch.object(pdf, "_drawn", str.encode),
+        ):
             yield
 
     @contextmanager

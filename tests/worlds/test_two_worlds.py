@@ -24,11 +24,11 @@ SHOWN = 12  # differences told of in full
 @contextmanager
 def a_world(*, loud: bool) -> Iterator[tuple[Retold, Pinned]]:
     """One telling of the story; all of it is forgotten afterwards."""
-    pinned = Pinned()
-    with TemporaryDirectory() as folder, override_settings(POKPONG_FILES_DIR=Path(folder)):
-        with transaction.atomic(), pinned.held():
-            yield Story(pinned, loud=loud).tell(), pinned
-            transaction.set_rollback(True)
+    pinned, folder = Pinned(), TemporaryDirectory()
+    own_files = override_settings(POKPONG_FILES_DIR=Path(folder.name))
+    with folder, own_files, transaction.atomic(), pinned.held():
+        yield Story(pinned, loud=loud).tell(), pinned
+        transaction.set_rollback(True)
 
 
 def in_both(look: Callable[[Retold, Pinned, Pool], Answers]) -> list[str]:

@@ -13,6 +13,14 @@ PAKSE, SANASOMBOUN = "LA16/LA1601/", "LA16/LA1602/"
 SAVANNAKHET, SALAVAN, VIENTIANE = "LA13/LA1301/", "LA14/LA1401/", "LA01/LA0101/"
 VILLAGE = "LA16/LA1601/LA1601-1601004/"
 
+OFFICES = {
+    "LA16/": "welfare",
+    "LA13/": "savan_welfare",
+    "LA14/": "salavan_welfare",
+    "LA01/": "vientiane_welfare",
+}
+WORK_ON_CASES = ("caseworker", "case_supervisor")
+
 
 @dataclass(frozen=True)
 class DemoUser:
@@ -24,6 +32,11 @@ class DemoUser:
     role: str
     path: str
     organisation: str = ""
+
+    @property
+    def office(self) -> str:
+        """The key of the office where those who work on cases sit; nobody else's matters to the story."""
+        return OFFICES.get(self.path[:5], "") if self.role in WORK_ON_CASES else self.organisation
 
     @property
     def display_name(self) -> str:

@@ -25,6 +25,7 @@ class DemoOrganisation:
     en: str
     place: str
     services: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,23 @@ ORGANISATIONS = (
         "Provincial labour and social welfare (invented)",
         "LA16/",
         ("protection", "reintegration"),
+        "ຮສສ.ຈປສ",
+    ),
+    *(
+        DemoOrganisation(
+            key,
+            "provincial_office",
+            f"ພະແນກແຮງງານ ແລະ ສະຫວັດດີການສັງຄົມ {lo} (ສົມມຸດ)",
+            f"Labour and social welfare, {en} (invented)",
+            place,
+            (),
+            short,
+        )
+        for key, lo, en, place, short in (
+            ("savan_welfare", "ແຂວງສະຫວັນນະເຂດ", "Savannakhet", "LA13/", "ຮສສ.ສຂ"),
+            ("salavan_welfare", "ແຂວງສາລະວັນ", "Salavan", "LA14/", "ຮສສ.ສລ"),
+            ("vientiane_welfare", "ນະຄອນຫຼວງວຽງຈັນ", "Vientiane Capital", "LA01/", "ຮສສ.ນວ"),
+        )
     ),
     DemoOrganisation(
         "shelter",
@@ -142,6 +160,7 @@ def found(by: User) -> None:
             id=known("organisation", organisation.key),
             kind=organisation.kind,
             names={"lo": organisation.lo, "en": organisation.en},
+            short_names={"lo": organisation.short} if organisation.short else None,
             place=organisation.place,
             call_id=known("add", "organisation", organisation.key),
         )

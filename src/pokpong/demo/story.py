@@ -121,6 +121,7 @@ def welcome(users: dict[str, User], user: DemoUser) -> User:
         id=row_id,
         username=user.username,
         display_name=user.display_name,
+        organisation=known("organisation", user.office) if user.office else None,
         posts=[Post(user.role, user.path, known("organisation", user.organisation) if user.organisation else None)],
         call_id=known("invite", user.username),
     )

@@ -22,6 +22,7 @@ FIXED = {
     "step": 1,
     "guest": 1,
     "part": 1,
+    "row": 3,
 }
 # Parameters that name a record by another word than the samples do.
 ALIASES = {
@@ -30,11 +31,18 @@ ALIASES = {
     "kept": "view",
     "institutions:service": "service_offer",
     "body:identification": "identification_asked",
+    "exchange:file": "file_checked",
 }
 # Pages that only a record in another state has.
 IN_ANOTHER_STATE = {
     ("cases:approve_closure", "case"): "closing_case",
     ("cases:send_back", "case"): "closing_case",
+    ("papers:closure", "case"): "closed_case",
+    ("papers:village", "case"): "closed_case",
+    ("papers:number_village", "case"): "closed_case",
+    ("papers:village", "consent"): "family_consent_of_closed_case",
+    ("papers:number_village", "consent"): "family_consent_of_closed_case",
+    ("exchange:row", "file"): "file_asked",
     ("identification:letter", "identification"): "identification_declined",
     ("body:letter", "identification"): "identification_declined",
 }
@@ -46,7 +54,7 @@ PARTS_OF_A_CASE = (
 ABOUT = {"concern": "concern", "person": "person", "household": "household", **dict.fromkeys(PARTS_OF_A_CASE, "case")}
 # The other side of a referral and of a request sees it for another reason than the case.
 OTHER_SIDES = {"provider": "received", "body": "request"}
-OF_INSTITUTIONS = "institutions"
+OTHER_KINDS = {"institutions", "exchange"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class Address:
     def about(self) -> str:
         """The kind of record whose sight decides, or an empty text."""
         space = self.name.split(":")[0]
-        if space == OF_INSTITUTIONS:
+        if space in OTHER_KINDS:
             return ""
         if space in OTHER_SIDES and self.parameters:
             return OTHER_SIDES[space]

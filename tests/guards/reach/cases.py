@@ -15,7 +15,7 @@ from pokpong.areas.protection.rules.returns import Way
 from pokpong.demo.identity import known
 from pokpong.demo.people import PAKSE
 from pokpong.foundation.access.models import User
-from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed, give_consent
 from pokpong.registers.people.actions.persons import register_person
@@ -58,6 +58,9 @@ class Case:
 
 
 def add_cases(world: World) -> None:
+    for stand in world.stands:
+        if stand.role in ON_A_CASE:
+            work_at(stand.user, "welfare")
     kept = {name: opened(world, name) for name in CASES}
     add_plan(kept["case"])
     add_meetings(kept["case"])
@@ -72,6 +75,13 @@ def add_cases(world: World) -> None:
     world.texts["case_number"] = str(kept["case"].on(cases.amend_case, changes={"origin": "other"}, base=1).number)
 
 
+def work_at(user: User, organisation: str) -> None:
+    """The office whose papers they issue; their roles stay those of a place."""
+    user.organisation = known("organisation", organisation)
+    with writing.opened("tests"):
+        user.save(update_fields=["organisation"])
+
+
 def opened(world: World, name: str) -> Case:
     """A grown-up with consents to a referral and to an identification, a case, and the tied stands in its team."""
     made, person = Case(world, name), new_id()
@@ -83,8 +93,8 @@ def opened(world: World, name: str) -> Case:
         "birth_estimate": {"age": 30, "precision": "year", "as_of": str(clock.today())},
     }
     made.do(register_person, id=person, record=record, because_kind="person", why=REASON)
-    for purpose, organisation in (("referral", "shelter"), ("identification", "police")):
-        agree(made, person, purpose, organisation)
+    for purpose, organisation in (("referral", "shelter"), ("identification", "police"), ("family", "authority")):
+        world.ids[f"{purpose}_consent_of_{name}"] = agree(made, person, purpose, organisation)
     made.do(cases.open_case, id=world.ids[name], person=person, origin="walk_in")
     for stand in world.stands:
         if stand.position == "tied" and stand.role in ON_A_CASE:
@@ -92,8 +102,8 @@ def opened(world: World, name: str) -> Case:
     return made
 
 
-def agree(made: Case, person: UUID, purpose: str, organisation: str) -> None:
-    today = clock.today()
+def agree(made: Case, person: UUID, purpose: str, organisation: str) -> UUID:
+    today, row_id = clock.today(), new_id()
     agreed = Agreed(
         purpose=purpose,
         recipients={str(known("organisation", organisation)): "ອົງການ ສົມມຸດ"},
@@ -105,7 +115,8 @@ def agree(made: Case, person: UUID, purpose: str, organisation: str) -> None:
         way="spoken",
         witness="ນາງ ພະຍານ ສົມມຸດ",
     )
-    made.do(give_consent, id=new_id(), person=person, agreed=agreed)
+    made.do(give_consent, id=row_id, person=person, agreed=agreed)
+    return row_id
 
 
 def add_plan(case: Case) -> None:

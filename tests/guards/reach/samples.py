@@ -12,13 +12,14 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed
-from tests.guards.reach import samples_of_cases
+from tests.guards.reach import samples_of_cases, samples_of_files
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.sampling import Sample, new, of
 from tests.guards.reach.world import REASON
 
 SAMPLES: dict[str, Sample] = {
     **samples_of_cases.SAMPLES,
+    **samples_of_files.SAMPLES,
     # concerns
     "concern.raise": new(
         "any",

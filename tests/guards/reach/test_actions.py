@@ -26,6 +26,7 @@ NOT_ASKED_BY_YOU = "refused: closure_not_yours"
 # What only some of those do who see a case: the supervisors (and its lead, who is no stand), or who asked before.
 ONLY: dict[str, Callable[[Stand], bool]] = {
     "led": lambda stand: stand.role == "case_supervisor",
+    "own file": lambda stand: (stand.role, stand.position) == ("caseworker", "tied"),
     "asked": lambda stand: (stand.role, stand.position) == ("caseworker", "tied"),
 }
 

@@ -30,6 +30,7 @@ from pokpong.registers.people.models import Person, Tie
 from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.models import Place
 from tests.guards.reach.cases import add_cases
+from tests.guards.reach.files import add_files
 from tests.guards.reach.positions import everybody
 from tests.guards.reach.records import REASON, World
 
@@ -72,6 +73,7 @@ def make() -> World:
     add_people(world)
     add_institutions(world)
     add_cases(world)
+    add_files(world)
     return world
 
 

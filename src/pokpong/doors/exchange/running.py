@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from pokpong.doors.exchange.actions.files import keep_progress, keep_result
+from pokpong.doors.exchange.actions.files import GOING_THROUGH, keep_progress, keep_result
 from pokpong.doors.exchange.bringing.going import go_through, rows_of
 from pokpong.doors.exchange.models import Import
 from pokpong.doors.exchange.states import WAITING
@@ -43,7 +43,7 @@ def run(import_id: UUID) -> None:
 
 def _go_through(row: Import, user: User) -> None:
     def tell(done: int, _result: Result) -> None:
-        keep_progress(by=user, file=row.pk, position=done, call_id=new_id())
+        keep_progress(by=GOING_THROUGH, file=row.pk, position=done, call_id=new_id())
 
     try:
         work = work_of(row)
@@ -54,7 +54,7 @@ def _go_through(row: Import, user: User) -> None:
     if not Import.objects.filter(pk=row.pk, state=row.state).exists():
         return  # put aside meanwhile, or gone through by a second start: every row is one call and came in once
     keep_result(
-        by=user,
+        by=GOING_THROUGH,
         file=row.pk,
         counts={name: getattr(result, name) for name in ("read", "opened", "unchanged", "asked", "rejected")},
         problems=kept_problems(result.problems),

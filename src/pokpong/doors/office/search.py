@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -36,6 +37,7 @@ from pokpong.registers.places.finding import find as find_places
 from pokpong.registers.places.picker import choices as place_choices
 
 MOST = 12  # rows shown of each kind
+_people: WeakKeyDictionary[HttpRequest, finding.Found] = WeakKeyDictionary()
 
 
 class SearchForm(PokpongForm):
@@ -81,6 +83,13 @@ def search(request: PageRequest) -> HttpResponse:
     )
 
 
+def people(request: PageRequest, text: str) -> finding.Found:
+    """Persons with such a name, in the reader's sight: looked for once, for the persons and for their cases."""
+    if request not in _people:
+        _people[request] = finding.find(request.user, text)
+    return _people[request]
+
+
 def concerns(request: PageRequest, text: str) -> Iterable[Section]:
     """By the whole number only: stories are sealed and are not searched."""
     if not request.user.may("concern.read"):
@@ -107,7 +116,7 @@ def cases(request: PageRequest, text: str) -> Iterable[Section]:
         seen(request, "case", [exact])
         yield Section(_("Cases"), "folder", [Row(exact.number, address(exact), status=risk_tag(exact.risk))])
         return
-    found = by_name(request, text)
+    found = by_name(request, text, people(request, text))
     rows = [Row(hit.number, hit.url, f"{hit.name} · {hit.place}", hit.state) for hit in found.hits[:MOST]]
     note = _("There are more. Write more of the name.") if len(found.hits) > MOST else ""
     yield Section(_("Cases"), "folder", rows, note)
@@ -139,7 +148,7 @@ def persons(request: PageRequest, text: str) -> Iterable[Section]:
     """Whom the reader is tied to or supervises; more than can be opened is said, never cut silently."""
     if not (request.user.may("person.tied") or request.user.may("person.read")):
         return
-    found = finding.find(request.user, text)
+    found = people(request, text)
     shown = [hit.person for hit in found.hits[:MOST]]
     seen(request, "person", shown)
     note = ""

@@ -5,8 +5,6 @@ IMPORTS = (
     "import.upload",
     "import.map",
     "import.start",
-    "import.keep_progress",
-    "import.keep_result",
     "import.drop",
     "mapping.save",
     "mapping.drop",

@@ -195,8 +195,6 @@ WORDS: dict[str, str | Promise] = {
     "import.upload": _("Bring a file"),
     "import.map": _("Say what the columns of a file mean"),
     "import.start": _("Bring the rows of a file in"),
-    "import.keep_progress": _("See how far a file has been gone through"),
-    "import.keep_result": _("See what became of the rows of a file"),
     "import.open_case": _("Open cases from the rows of a file"),
     "import.match_case": _("Match rows of a file with cases that are there"),
     "import.answer": _("Answer what a row of a file asks"),

@@ -97,6 +97,8 @@ class Case(MutableRow, SealedRow, FactsOfTheDay):
     class Meta:
         indexes = [
             models.Index(fields=["place_path", "state", "opened_on"], name="case_place"),
+            # The caseload: what runs in one's places; ten years of closed cases are never looked through.
+            models.Index(fields=["state", "place_path", "risk_review_on"], name="case_state"),
             models.Index(fields=["person"], name="case_person"),
             models.Index(fields=["lead", "state"], name="case_lead"),
             models.Index(fields=["risk_review_on"], name="case_review"),

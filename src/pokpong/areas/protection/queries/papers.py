@@ -37,6 +37,13 @@ def office_of(user: UUID | None) -> Organisation | None:
     return found
 
 
+def office_on(paper: IssuedPaper | None, user: UUID | None) -> Organisation | None:
+    """Whose head a paper bears: the office whose number it has, or without a number that of a user."""
+    if paper is None:
+        return office_of(user)
+    return Organisation.objects.select_related("parent").filter(pk=paper.issuer).first()
+
+
 @dataclass(frozen=True)
 class Issuer:
     """Whose numbers a user's letters get: the office, and what stands behind its numbers."""

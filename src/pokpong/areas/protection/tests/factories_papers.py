@@ -86,7 +86,8 @@ def a_full_case(by: User, *, services: int = 3) -> Case:
     a_contact(by, case.person)
     sent(by, case, an_asked_shelter(), message=LAO)
     a_follow_up(by, case, due=in_days(11))
-    return case
+    found: Case = Case.objects.get(pk=case.pk)
+    return found
 
 
 def _services(by: User, case: Case, number: int) -> None:

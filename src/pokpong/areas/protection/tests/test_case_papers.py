@@ -9,7 +9,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from pokpong.areas.protection.actions.referrals import complete_referral
+from pokpong.areas.protection.actions.referrals import accept_referral, complete_referral
 from pokpong.areas.protection.models import Case, IssuedPaper, Referral
 from pokpong.areas.protection.screens.papers.section import sections
 from pokpong.areas.protection.screens.papers.summary import DRAWN, PARTS, USUAL
@@ -20,6 +20,7 @@ from pokpong.areas.protection.tests.factories_papers import (
     SHORT,
     a_full_case,
     a_village_authority,
+    an_office,
     numbered,
     officer,
     told_to,
@@ -93,7 +94,7 @@ def test_the_summary_says_what_was_chosen_and_nothing_else() -> None:
     case, client = a_full_case(alice), as_(officer(name="other"))
     assert client.get(url("summary", case.pk)).status_code == 404
     page = summary_of(as_(alice), case, "person", "services")
-    for words in (NAME, case.number, "3 sessions", "20", "Cost of what was given"):
+    for words in (NAME, case.number, "3 sessions", "20.00", "Cost of what was given"):
         assert words in page
     for words in ("Referrals", LAO[:60], "Threats against"):
         assert words not in page
@@ -225,6 +226,17 @@ def test_the_letter_says_what_is_asked_shared_and_on_what_it_rests() -> None:
         assert words not in page, words
     told = sent(alice, case, a_shelter("ອີກບ່ອນ"), share_reason=True)
     assert REASON in english(as_(alice), url("letter", told.pk))
+
+
+def test_a_numbered_letter_bears_the_head_of_the_office_whose_number_it_has() -> None:
+    boss = supervisor()
+    row = a_referral(boss)
+    assert "Example department" not in english(as_(boss), url("letter", row.pk))
+    above = officer(an_office(names={"lo": "ພະແນກຕົວຢ່າງ", "en": "Example department"}), "above", "case_supervisor")
+    numbered(above, "referral", row.pk)
+    page = english(as_(boss), url("letter", row.pk))
+    assert "Example department" in page
+    assert f"1/{SHORT}" in page
 
 
 def test_a_letter_without_consent_says_the_exception_but_not_why() -> None:
@@ -366,6 +378,34 @@ def test_the_section_lists_papers_and_numbers(rf: Any) -> None:
     assert found >= {url("closure", closed.pk), url("village", closed.pk, consent.pk)}
     assert {line["url"] for line in section.context["issued"]} <= found
     assert len(section.context["issued"]) == len(letters) == IssuedPaper.objects.filter(case=closed.pk).count()
+
+
+def test_the_papers_are_reached_from_the_pages_they_belong_to() -> None:
+    alice, shelter = officer(), a_shelter()
+    row = a_referral(alice, shelter)
+    page = text_of(as_(alice).get(reverse("cases:case", args=[row.case_id])))
+    assert url("summary", row.case_id) in page
+    notice = page.split(reverse("people:consent_give", args=[row.case.person_id]))
+    assert any(url("information", row.case_id) in part[:300] for part in notice[1:])
+    assert url("letter", row.pk) in text_of(as_(alice).get(reverse("referrals:referral", args=[row.pk])))
+    bob = a_provider(shelter)
+    assert received(row) in text_of(as_(bob).get(reverse("provider:referral", args=[row.pk])))
+    complete_referral(by=accepting(bob, row), referral=row.pk, outcome="helped", call_id=new_id())
+    assert received(row) not in text_of(as_(bob).get(reverse("provider:referral", args=[row.pk])))
+
+
+def accepting(bob: User, row: Referral) -> User:
+    accept_referral(by=bob, referral=row.pk, call_id=new_id())
+    return bob
+
+
+def test_the_paper_of_one_consent_is_a_file_too() -> None:
+    alice = officer()
+    row = a_referral(alice)
+    assert row.consent is not None
+    answer = as_(alice).get(f"{reverse('people:consent_paper', args=[row.consent.pk])}?as=docx&language=lo-en")
+    assert answer.headers["Content-Type"].startswith("application/vnd.openxmlformats")
+    assert answer.content[:2] == b"PK"
 
 
 @pytest.mark.parametrize("name", OF_CASE)

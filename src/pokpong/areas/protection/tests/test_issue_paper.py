@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pokpong.areas.protection.actions.closing import reopen_case
@@ -107,7 +109,7 @@ def test_a_closure_letter_waits_for_the_second_person() -> None:
 def test_a_village_hears_only_under_a_consent() -> None:
     alice, boss, village = officer(), supervisor(), a_village_authority()
     case = a_closed_case(alice, boss)
-    act = {"by": alice, "kind": "village", "about": case.pk}
+    act: dict[str, Any] = {"by": alice, "kind": "village", "about": case.pk}
     assert reasons(issue_paper, id=new_id(), **act) == {"paper_no_consent"}
     wrong = [told_to(alice, case, village, purpose="training"), told_to(alice, case, village, fields=["birth"])]
     wrong.append(told_to(alice, case, a_shelter()))

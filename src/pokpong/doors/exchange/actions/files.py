@@ -29,6 +29,8 @@ from pokpong.foundation.vault.models import SealedFile
 KEPT_DAYS = 14
 PACKAGE = "application/zip"  # what a workbook really is; its own media type is longer than the column
 FORGETTING = Program("exchange.forget", frozenset({"import.forget"}))
+# What goes through a file notes how far it came; the rows themselves are brought in by the user.
+GOING_THROUGH = Program("exchange.go_through", frozenset({"import.keep_progress", "import.keep_result"}))
 
 PLACE_NO_DISTRICT = ProblemKind("import_place_no_district", _("Choose a district of the register."))
 MAPPING_GONE = ProblemKind("import_mapping_gone", _("This kept mapping is gone or is about something else."))
@@ -124,7 +126,7 @@ def start_import(*, by: Actor, file: UUID, call_id: UUID) -> Import:
 @action("import.keep_progress", doors=("program",))
 def keep_progress(*, by: Actor, file: UUID, position: int, call_id: UUID) -> Import:
     """Notes how many rows have been gone through. Raises NotThere."""
-    row = _locked(by, file)
+    row: Import = door.locked(Import.objects.all(), file)
     row.position = position
     door.save(row)
     door.event(row, {"position": position})
@@ -142,7 +144,7 @@ def keep_result(
     call_id: UUID,
 ) -> Import:
     """Notes what became of the rows, or would become of them. Raises NotThere, Refused."""
-    row = _locked(by, file)
+    row: Import = door.locked(Import.objects.all(), file)
     brought_in = row.state == "running"
     moves.move(row, "done" if brought_in else "checked")
     row.total = row.position = counts["read"]

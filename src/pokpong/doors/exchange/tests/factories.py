@@ -22,6 +22,7 @@ from pokpong.doors.exchange.verdicts import Result
 from pokpong.doors.exchange.workbooks.reading import read_workbook
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.vault.models import SealedFile
 
 GIVEN = ("ຄຳ", "ດາວ", "ແກ້ວ", "ສົມ", "ບຸນ", "ຈັນ", "ພອນ", "ນາງ", "ວຽງ", "ຫຼ້າ")
 FAMILY = ("ໄຊຍະວົງ", "ພົມມະຈັນ", "ແກ້ວມະນີ", "ວົງສາ", "ສີສະຫວາດ", "ອິນທະວົງ", "ຫຼວງລາດ", "ບຸນຍະວົງ", "ເພັດດາລາ", "ຈັນທະລາ")
@@ -120,3 +121,9 @@ def with_columns(rows: list[dict[str, Any]], heads: dict[str, str]) -> bytes:
     for letters, text in heads.items():
         book.worksheets[0][f"{letters}1"] = text
     return saved(book)
+
+
+def file_of(row: Import) -> SealedFile:
+    """The sealed file of an import that still has one."""
+    assert row.file is not None
+    return SealedFile.objects.get(pk=row.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,16 +15,16 @@ from pokpong.registers.institutions.models import Official, Organisation, Servic
 from pokpong.registers.institutions.tests.factories import DISTRICT, an_organisation, keeper
 
 pytestmark = pytest.mark.django_db
-ORGANISATIONS = [
+ORGANISATIONS: list[list[Any]] = [
     ["Name", "English name", "Kind", "Place", "Parent", "Telephone"],
     ["ສູນ ກ", "Centre A", "School", "ປາກເຊ, ຈຳປາສັກ", None, "໐໒໐ 55"],
     ["ສູນ ຂ", None, "ໂຮງໝໍ ຫຼື ສຸກສາລາ", "LA16", "ຫ້ອງການໃຫຍ່", None],
 ]
-OFFICIALS = [
+OFFICIALS: list[list[Any]] = [
     ["ຊື່ ແລະ ນາມສະກຸນ", "ຕຳແໜ່ງ", "ໜ້າທີ່", "ອົງການ", "ເມືອງ", "ວັນທີເລີ່ມ"],
     ["ບຸນມີ ວົງສາ", "ຫົວໜ້າ", "Social worker", "ຫ້ອງການໃຫຍ່", "ປາກເຊ", "1/2/2024"],
 ]
-SERVICES = [
+SERVICES: list[list[Any]] = [
     ["Organisation", "Service", "Places", "For whom", "Capacity", "Languages"],
     ["ຫ້ອງການໃຫຍ່", "Legal aid", "ປາກເຊ; LA1602", "Women; ເດັກຍິງ", 12, "Lao; ກຶມມຸ"],
 ]

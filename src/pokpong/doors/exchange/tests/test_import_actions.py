@@ -27,7 +27,7 @@ from pokpong.doors.exchange.actions.rows import match_imported_case, open_import
 from pokpong.doors.exchange.mapping.mappings import ColumnMapping
 from pokpong.doors.exchange.models import Import, ImportedRow, SavedMapping
 from pokpong.doors.exchange.tests.books import book_of, template_of
-from pokpong.doors.exchange.tests.factories import ROW, brought_in, checked, one_row, uploaded
+from pokpong.doors.exchange.tests.factories import ROW, brought_in, checked, file_of, one_row, uploaded
 from pokpong.doors.exchange.verdicts import read_problems
 from pokpong.foundation.access.actions.users import deactivate_user
 from pokpong.foundation.access.models import User
@@ -38,7 +38,6 @@ from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
 from pokpong.foundation.vault import files
-from pokpong.foundation.vault.models import SealedFile
 from pokpong.registers.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +52,8 @@ def test_a_file_is_kept_sealed_with_its_columns_guessed() -> None:
     assert_left_its_traces("import.upload", call, row)
     assert (row.state, row.name, row.user) == ("uploaded", "ລາຍຊື່.xlsx", worker.pk)
     assert set(row.column_mapping.columns.values()) >= {"prs_FirstName", "vic_TraffickingStatusDecisionMakingOrg"}
-    assert files.content_of(SealedFile.objects.get(pk=row.file)) == content
-    assert content not in files.path_of(SealedFile.objects.get(pk=row.file)).read_bytes()
+    assert files.content_of(file_of(row)) == content
+    assert content not in files.path_of(file_of(row)).read_bytes()
     assert "ລາຍຊື່" not in "".join(everything_stored().values())
 
 
@@ -149,10 +148,11 @@ def test_nobody_touches_the_file_of_another() -> None:
             act(by=other, file=row.pk, call_id=new_id())
     with pytest.raises(NotThere):
         map_import(by=other, file=row.pk, mapping=row.mapping, call_id=new_id())
-    with pytest.raises(NotThere):
-        keep_progress(by=other, file=row.pk, position=1, call_id=new_id())
-    with pytest.raises(NotThere):
-        keep_result(by=other, file=row.pk, counts={}, problems=[], questions={}, call_id=new_id())
+    for by in (other, User.objects.get(pk=row.user)):  # only the program that goes through the file
+        with pytest.raises(NotAllowed):
+            keep_progress(by=by, file=row.pk, position=1, call_id=new_id())
+        with pytest.raises(NotAllowed):
+            keep_result(by=by, file=row.pk, counts={}, problems=[], questions={}, call_id=new_id())
 
 
 def test_the_district_for_rows_that_name_none_is_one() -> None:
@@ -234,7 +234,7 @@ def test_a_row_is_answered_once_and_only_with_a_person_who_was_offered() -> None
 def test_put_aside_the_file_is_gone_and_the_cases_stay(django_capture_on_commit_callbacks: object) -> None:
     worker, call = caseworker(), new_id()
     row = brought_in(worker, one_row())
-    path = files.path_of(SealedFile.objects.get(pk=row.file))
+    path = files.path_of(file_of(row))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's own type
         row = drop_import(by=worker, file=row.pk, call_id=call)
     assert_left_its_traces("import.drop", call, row)

@@ -11,6 +11,7 @@ from pokpong.foundation.access.models import Grant, Slip, User
 from pokpong.foundation.access.rules import Post
 from pokpong.foundation.access.tests.factories import DISTRICT, PROVINCE, fresh, invite, slip_for
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.access.tests.test_users import task_for
 from pokpong.foundation.access.tests.visits import signed_in, text, with_password
 from pokpong.foundation.audit.models import Reading
 from pokpong.foundation.kernel.ids import new_id
@@ -228,3 +229,22 @@ def test_too_many_wrong_codes_wait(admin: User, supervisor: User) -> None:
     assert 'data-code="slip_too_many_tries"' in client.post(reverse("access:welcome"), welcome("1")).content.decode()
     other = Client(REMOTE_ADDR="10.9.8.6")
     assert 'data-code="slip_unknown"' in other.post(reverse("access:welcome"), welcome("1")).content.decode()
+
+
+def test_whether_tasks_wait_for_who_sees_victims_is_not_told(admin: User) -> None:
+    """How much waits for a caseworker by name would tell of cases."""
+    busy, idle = make_user("carol", "caseworker", DISTRICT), make_user("chan", "caseworker", DISTRICT)
+    task_for(busy, admin, "concern.triage")
+    for name in ("access:user", "access:deactivate", "access:hand_over"):
+        pages = [text(signed_in(admin), name, user.pk) for user in (busy, idle)]
+        assert ["hand_over_to" in page for page in pages] in ([True, True], [False, False])
+        assert [
+            reverse("access:hand_over", args=[user.pk]) in page for user, page in zip((busy, idle), pages, strict=True)
+        ] in (
+            [True, True],
+            [False, False],
+        )
+
+
+def test_nobody_is_asked_for_where_no_task_can_wait(admin: User) -> None:
+    assert "hand_over_to" not in text(signed_in(admin), "access:deactivate", make_user("dao", "donor").pk)

@@ -53,7 +53,8 @@ def find(actor: Actor, text: str, sex: str = "", age_band: str = "", district: s
     if not parts:
         return Found()
     every = [_matching(part) for part in parts]
-    for rows in (reduce(and_, every), reduce(or_, every)):
+    # Of one part only, "all of them" and "one of them" are the same search.
+    for rows in (reduce(and_, every), reduce(or_, every))[: len(every)]:
         found = _opened(scope.filter(rows), text)
         if found.hits or found.too_many:
             return found

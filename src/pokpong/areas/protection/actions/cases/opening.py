@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import NotThere, refuse
 from pokpong.foundation.lao.text import canon
 from pokpong.registers.people.actions.reach import locked_person
+from pokpong.registers.people.models import Person
 
 
 @action("case.open", doors=("office", "device"))
@@ -59,23 +61,8 @@ def open_case(
     )
     known = [] if wrong else wrong_district(place_path)
     refuse([*wrong, *known, *rules.wrong_summary(summary)])
-    row = Case(
-        id=id,
-        key_id=who.key_id,
-        number=free_number(place_path, id),
-        person=who,
-        place_path=place_path,
-        origin=origin,
-        opened_on=opened_on,
-        opened_by=by.id,
-        lead=by.id,
-        risk_review_on=today + timedelta(days=RISK_REVIEW_DAYS["unassessed"]),
-        concern=concern,
-        concern_ref=concern_reference(concern) if concern else "",
-        compartment=who.compartment,
-        summary=summary or None,
-        **facts_of(who),
-    )
+    row = _new(who, by, id=id, place_path=place_path, origin=origin, opened_on=opened_on, concern=concern)
+    row.summary = summary or None
     door.add(row)
     moves.begin(row)
     join_team(row, by.id, "lead")
@@ -85,3 +72,22 @@ def open_case(
     schedule_by_pattern(row, opened_on, "opening")
     door.event(row, {"origin": origin})
     return row
+
+
+def _new(who: Person, by: Actor, *, id: UUID, place_path: str, concern: UUID | None, **said: Any) -> Case:
+    """A case of this person that `by` leads, in the circle the person is in."""
+    return Case(
+        id=id,
+        key_id=who.key_id,
+        number=free_number(place_path, id),
+        person=who,
+        place_path=place_path,
+        opened_by=by.id,
+        lead=by.id,
+        risk_review_on=clock.today() + timedelta(days=RISK_REVIEW_DAYS["unassessed"]),
+        concern=concern,
+        concern_ref=concern_reference(concern) if concern else "",
+        compartment=who.compartment,
+        **said,
+        **facts_of(who),
+    )

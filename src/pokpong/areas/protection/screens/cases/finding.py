@@ -19,7 +19,7 @@ from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.ui.fields import Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.parts import StatusWord
-from pokpong.registers.people.queries.finding import find
+from pokpong.registers.people.queries import finding
 from pokpong.registers.places.queries import labels
 
 READS = ("case.tied", "case.read")
@@ -69,9 +69,12 @@ def search(request: PageRequest) -> HttpResponse:
     return render(request, "protection/cases/search.html", context)
 
 
-def by_name(request: PageRequest, text: str) -> Found:
-    """The cases of persons in the reader's sight with such a name; notes whose names are shown."""
-    people = find(request.user, text)
+def by_name(request: PageRequest, text: str, people: finding.Found | None = None) -> Found:
+    """The cases of persons in the reader's sight with such a name; notes whose names are shown.
+
+    `people`: where they were looked for already.
+    """
+    people = people or finding.find(request.user, text)
     order: dict[UUID, int] = {hit.person.pk: place for place, hit in enumerate(people.hits)}
     rows = Case.objects.visible_to(request.user).filter(person__in=order).select_related("person")
     cases = sorted(rows, key=lambda row: (order[row.person_id], row.state == "closed", row.opened_on))

@@ -20,6 +20,7 @@ from pokpong.areas.protection.screens.cases.section import head_sections, tail_s
 from pokpong.areas.protection.screens.cases.words import NAME_HIDDEN, names_shown, risk_tag, state_word
 from pokpong.areas.protection.screens.identification import section as identification
 from pokpong.areas.protection.screens.of_case import Section, crumbs, found
+from pokpong.areas.protection.screens.papers import section as papers
 from pokpong.areas.protection.screens.plan import section as plan
 from pokpong.areas.protection.screens.referrals import section as referrals
 from pokpong.areas.protection.screens.screening import section as screening
@@ -40,6 +41,7 @@ FAMILIES = (
     referrals.sections,
     plan.follow_up_sections,
     plan.note_sections,
+    papers.sections,
     tail_sections,
 )
 

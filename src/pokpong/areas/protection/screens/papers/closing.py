@@ -95,9 +95,11 @@ def village_letter(ending: Ending, told: ToldVillage, telling: Telling, **screen
                     ),
                     say(gettext_lazy("This work has ended. We ask of you:")),
                 ],
-                points=[say(words) for words in ASKED_OF_VILLAGE],
+                points=[
+                    *(say(words) for words in ASKED_OF_VILLAGE),
+                    *(_line(*row) for row in contact_rows(ending.office, telling)),
+                ],
             ),
-            *_contacts(ending, telling),
         ],
         distribution=[*names, say(gettext_lazy("Kept at the office that wrote it"))],
         file_stem="village-letter",
@@ -123,6 +125,11 @@ def _follow_ups(ending: Ending, telling: Telling) -> list[Section]:
         return []
     title = telling.say(gettext_lazy("When we ask how you are, if you wish"))
     return [Section(title, points=telling.points(lambda: days))]
+
+
+def _line(name: Said, number: Said) -> Said:
+    """The office and its number in one line."""
+    return Said(f"{name.first}: {number.first}", f"{name.second}: {number.first}" if name.second else "")
 
 
 def _contacts(ending: Ending, telling: Telling) -> list[Section]:

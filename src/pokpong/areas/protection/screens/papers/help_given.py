@@ -28,7 +28,7 @@ def services_section(case: Case, telling: Telling) -> Section | None:
     rows = list(queries.services_of(case))
     table = telling.table(
         lambda: (
-            (_("Service"), _("Day"), _("Who gives it"), _("Quantity"), _("Cost"), _("What came of it?")),
+            (_("Service"), _("Day"), _("Quantity"), _("Cost"), _("What came of it?")),
             [
                 _service(row, names)
                 for names in [queries.organisation_names(row.organisation for row in rows)]
@@ -52,9 +52,8 @@ def services_section(case: Case, telling: Telling) -> Section | None:
 def _service(row: Service, names: Mapping[Any, str]) -> Cells:
     outcome = vocabulary.OUTCOMES.get(row.outcome) or vocabulary.MISSED.get(row.missed)
     return (
-        words.kind_of(row),
+        [words.kind_of(row), names.get(row.organisation, "")],
         row.delivered_on or row.planned_on,
-        names.get(row.organisation, ""),
         words.quantity_of(row),
         words.money_words(row.money),
         [words.state_of(row), outcome],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from pokpong.foundation.access.pages import PageRequest
 from pokpong.foundation.kernel.words import Words
-from pokpong.foundation.lao.dates import format_date
+from pokpong.foundation.lao.dates import format_date, format_date_short
 from pokpong.foundation.papers.paper import PaperLink, PaperTable
 from pokpong.foundation.papers.words import Languages, Said
 from pokpong.foundation.ui.numbers import number_in
@@ -61,13 +61,14 @@ class Telling:
         return [_said(*pair) for pair in zip(first, second or [""] * len(first), strict=True)]
 
     def table(self, make: Callable[[], tuple[Cells, Sequence[Cells]]]) -> PaperTable | None:
-        """`make` answers the head and the rows; None when there is no row."""
+        """`make` answers the head and the rows. A column without a value is left out; None when there is no row."""
         first, second = self._in_each(lambda: _grid(*make()))
-        if len(first) == 1:
+        kept = [number for number in range(len(first[0])) if any(line[number] for line in first[1:])]
+        if not kept:
             return None
         both = second or [[""] * len(first[0])] * len(first)
         head, *rows = [
-            [_said(*pair) for pair in zip(line, line_2, strict=True)] for line, line_2 in zip(first, both, strict=True)
+            [_said(line[number], line_2[number]) for number in kept] for line, line_2 in zip(first, both, strict=True)
         ]
         return PaperTable(head, rows)
 
@@ -134,7 +135,14 @@ def _row(row: SummaryRow) -> tuple[str, str]:
 
 
 def _grid(head: Cells, rows: Sequence[Cells]) -> list[list[str]]:
-    return [[written(cell) for cell in line] for line in (head, *rows)]
+    return [[_cell(cell) for cell in line] for line in (head, *rows)]
+
+
+def _cell(value: object) -> str:
+    """Days stand short in a table, and so once in both languages."""
+    if isinstance(value, datetime):
+        return format_date_short(timezone.localdate(value))
+    return format_date_short(value) if isinstance(value, date) else written(value)
 
 
 def _said(first: str, second: str) -> Said:

@@ -111,8 +111,8 @@ def received_letter(request: PageRequest, referral: UUID) -> HttpResponse:
 def _letter(request: PageRequest, row: Referral, parts: Parts, back: str, number: str = "") -> HttpResponse:
     seen(request, "person", [row.case.person] if parts else [])
     contacts = referral_queries.contacts_of(row) if "contacts" in parts else None
-    office = queries.office_of(row.sent_by or row.made_by)
-    shown = Letter(row, parts, contacts, office, queries.issued(REFERRAL, row.pk))
+    issued = queries.issued(REFERRAL, row.pk)
+    shown = Letter(row, parts, contacts, queries.office_on(issued, row.sent_by or row.made_by), issued)
     screen = {"variants": _with_number(request, number), "back_url": back}
     return render_paper(referral_letter(shown, telling_for(request), **screen), request)
 
@@ -172,7 +172,8 @@ def _ending(request: PageRequest, case: UUID, kind: str, consent: UUID | None = 
     ended = queries.closure_of(row)
     if ended is None:
         raise NotThere(str(case))
-    return Ending(row, ended, parts, queries.office_of(row.lead), queries.issued(kind, ended.pk, consent))
+    issued = queries.issued(kind, ended.pk, consent)
+    return Ending(row, ended, parts, queries.office_on(issued, row.lead), issued)
 
 
 # --- numbers -----------------------------------------------------------------------------------------------

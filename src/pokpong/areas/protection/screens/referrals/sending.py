@@ -39,6 +39,7 @@ from pokpong.foundation.actions.forms import ActionForm, row_id_for
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.ui.parts import Link, SummaryRow
 from pokpong.foundation.ui.templatetags.ui import lao_date
+from pokpong.registers.people.models import Consent
 from pokpong.registers.people.queries.timeline import user_names
 
 READS = ("case.tied", "case.read", "glass.break")
@@ -103,11 +104,10 @@ def basis_rows(row: Referral) -> list[SummaryRow]:
     names = user_names([row.made_by, row.sent_by, row.confirmed_by])
     consent = row.consent
     link = Link(_("Consent"), reverse("people:consent", args=[consent.pk])) if consent else None
-    until = _("ends on %(day)s") % {"day": lao_date(consent.expires_on)} if consent else ""
     confirmed = names.get(row.confirmed_by, "") if row.confirmed_by else ""
     return known(
         [
-            SummaryRow(_("Consent"), link, note=until),
+            SummaryRow(_("Consent"), link, note=_until(consent) if consent else ""),
             SummaryRow(_("Exception"), EXCEPTIONS.get(row.exception, row.exception), note=row.exception_why or ""),
             SummaryRow(_("Confirmed by"), confirmed),
             SummaryRow(_("Why is the person referred?"), (row.reason or "").splitlines(), note=_reason_note(row)),
@@ -115,6 +115,14 @@ def basis_rows(row: Referral) -> list[SummaryRow]:
             SummaryRow(_("Sent by"), names.get(row.sent_by, "") if row.sent_by else ""),
         ]
     )
+
+
+def _until(consent: Consent) -> str:
+    """When it ends, or on which day it was withdrawn."""
+    withdrawal = getattr(consent, "withdrawal", None)
+    if withdrawal is not None:
+        return f"{_('Withdrawn')} {lao_date(withdrawal.withdrawn_on)}"
+    return _("ends on %(day)s") % {"day": lao_date(consent.expires_on)}
 
 
 def _reason_note(row: Referral) -> str:
