@@ -137,7 +137,7 @@ def learned(here: Programme, kind: str) -> Mould:
     # Nobody is called so: the name must be found again wherever it stands.
     outline = Outline(kind, here.bench.pk, boss, f"ນາງ ແມ່ພິມ {kind}", here.home, day)
     with traced() as trace:
-        tell(outline, here.office, here.shelter)
+        here.numbers.used.add(tell(outline, here.office, here.shelter).number)
     return Mould(outline, trace, here.numbers)
 
 

@@ -32,6 +32,7 @@ from tests.guards.sources import SRC, python_files
 TITLE_VARIABLES = {
     ("protection", "concern.number"): "the number of a record",
     ("protection", "case.number"): "the number of a record",
+    ("protection", "referral.number"): "the number of a record",
     ("protection", "title"): "the fixed words of a step",
     ("access", "title"): "the fixed words of a form",
     ("ui", "title"): "the fixed words of a question",
@@ -54,6 +55,14 @@ ADDRESS_PARAMETERS = {
 }
 # What pages take from the query of an address, and why it tells of nobody. "*": the whole of it, checked by a form.
 ASKED = {
+    ("areas/protection/screens/referrals/choosing.py", "offer"): "an id",
+    ("areas/protection/screens/referrals/choosing.py", "*"): "a kind of service, a place and a page, checked by a form",
+    ("areas/protection/screens/referrals/receiving.py", "*"): "parameters of its table, see BOXES",
+    ("areas/protection/screens/screening/views.py", "continues"): "an id",
+    ("areas/protection/screens/services/lists.py", "*"): "parameters of its tables, see BOXES",
+    ("areas/protection/screens/services/stay_steps.py", "shelter"): "an id",
+    ("areas/protection/screens/steps.py", "outcome"): "a code",
+    ("doors/exchange/screens/columns.py", "*"): "which column means what, by numbers and codes",
     ("foundation/papers/paper.py", "as"): "a form of the paper",
     ("foundation/papers/paper.py", "*"): "kept in the links to its files",
     ("areas/protection/screens/plan/attachments.py", "download"): "a switch",
@@ -99,6 +108,8 @@ BOXES = {
 }
 GET_FORMS = {
     "areas/protection/templates/protection/papers/summary.html": "codes of sections of the paper",
+    "doors/exchange/templates/exchange/columns.html": "which sheet and row, by numbers",
+    "doors/office/templates/office/whole.html": "kinds of records",
     "doors/office/templates/office/history.html": "days, lists, and somebody who works here",
     "foundation/ui/templates/cotton/table.html": "filters, see BOXES",
     "registers/institutions/templates/institutions/committee.html": "a day",
@@ -107,7 +118,11 @@ GET_FORMS = {
     "registers/places/templates/places/search.html": "places",
 }
 # What looks like a field of a record in a console line and is none.
-NO_FIELD = {("config/serving/supervisor.py", "name"): "the name of a process"}
+NO_FIELD = {
+    ("config/serving/supervisor.py", "name"): "the name of a process",
+    ("config/commands/import_htcds.py", "file"): "the path that was typed",
+    ("config/commands/import_htcds.py", "message"): "what is wrong with a cell, for whoever brings the file in",
+}
 CONSOLES = ("config/", "foundation/ui/vendor.py", "doors/office/set_up/code.py")
 WALKERS = ("admin", "ministry", "caseworker", "village", "auditor", "secretary")
 

@@ -33,6 +33,7 @@ ALIASES = {
     "body:identification": "identification_asked",
     "exchange:file": "file_checked",
 }
+CLOSED = "closed_case"
 # Pages that only a record in another state has.
 IN_ANOTHER_STATE = {
     ("cases:approve_closure", "case"): "closing_case",
@@ -53,7 +54,7 @@ PARTS_OF_A_CASE = (
 )
 ABOUT = {"concern": "concern", "person": "person", "household": "household", **dict.fromkeys(PARTS_OF_A_CASE, "case")}
 # The other side of a referral and of a request sees it for another reason than the case.
-OTHER_SIDES = {"provider": "received", "body": "request"}
+OTHER_SIDES = {"provider": "received", "received_papers": "received", "body": "request"}
 OTHER_KINDS = {"institutions", "exchange"}
 
 
@@ -84,6 +85,8 @@ class Address:
             return ""
         if space in OTHER_SIDES and self.parameters:
             return OTHER_SIDES[space]
+        if IN_ANOTHER_STATE.get((self.name, "case")) == CLOSED:
+            return CLOSED
         return next((ABOUT[name] for name in self.parameters if name in ABOUT), "")
 
 

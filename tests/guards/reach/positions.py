@@ -19,6 +19,7 @@ BY_PLACE = {
     "person": {"case_supervisor"},
     "household": {"case_supervisor"},
     "case": {"case_supervisor"},
+    "closed_case": {"case_supervisor"},
     "referral": {"case_supervisor"},
     "received": set[str](),
     "request": set[str](),
@@ -27,6 +28,8 @@ BY_TIE = {
     "person": {"caseworker", "case_supervisor"},
     "household": {"caseworker", "case_supervisor"},
     "case": {"caseworker", "case_supervisor"},
+    # After a closure only the one who was responsible keeps the tie.
+    "closed_case": {"case_supervisor"},
     # Both sides of a referral; the organisation's side of it; and what a deciding body was asked.
     "referral": {"caseworker", "case_supervisor", "service_provider"},
     "received": {"service_provider"},

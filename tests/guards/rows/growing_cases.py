@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pokpong.areas.protection.actions import cases, closing, identification, plan, referrals, screening, services
+from pokpong.areas.protection.actions.papers import issue_paper
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
@@ -124,6 +125,7 @@ def referred(kept: Kept, count: int) -> None:
     row_id = drafted(kept, f"referral_{kept.name}_{count}", SHARED)
     kept.do(referrals.send_referral, referral=row_id)
     kept.do(referrals.receive_referral, by="provider", referral=row_id)
+    kept.do(issue_paper, id=new_id(), kind="referral", about=row_id)
     noted = kept.world.ids["referral"]
     for each in (row_id, noted):
         kept.do(referrals.add_referral_note, by="provider", id=new_id(), referral=each, text=REASON, shared=True)

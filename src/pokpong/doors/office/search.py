@@ -26,6 +26,7 @@ from pokpong.areas.protection.screens.of_case import address
 from pokpong.areas.protection.screens.presenters import state_word
 from pokpong.areas.protection.states.referrals import REFERRAL, TONES
 from pokpong.foundation.access.pages import PageRequest, page, seen
+from pokpong.foundation.access.scope import reading
 from pokpong.foundation.ui.fields import Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.parts import StatusWord
@@ -76,11 +77,18 @@ def search(request: PageRequest) -> HttpResponse:
     sections: list[Section] = []
     asked = request.method == "POST" and form.is_valid()
     if asked:
-        sections = [found for find in SOURCES for found in find(request, form.cleaned_data["text"])]
+        sections = found_in_all(request, form.cleaned_data["text"])
     found_any = any(section.rows or section.note for section in sections)
     return render(
         request, "office/search.html", {"form": form, "sections": sections, "nothing": asked and not found_any}
     )
+
+
+def found_in_all(request: PageRequest, text: str) -> list[Section]:
+    """What has this number; what is called so only where nothing has it, since no name is a number."""
+    with reading():
+        numbered = [found for find in NUMBERED for found in find(request, text)]
+        return numbered or [found for find in NAMED for found in find(request, text)]
 
 
 def people(request: PageRequest, text: str) -> finding.Found:
@@ -107,19 +115,26 @@ def concerns(request: PageRequest, text: str) -> Iterable[Section]:
         )
 
 
-def cases(request: PageRequest, text: str) -> Iterable[Section]:
-    """By the whole number, else the cases of persons with such a name."""
-    if not (request.user.may("case.tied") or request.user.may("case.read")):
-        return
-    exact = by_visible_number(request.user, text)
+def case_by_number(request: PageRequest, text: str) -> Iterable[Section]:
+    """The case with exactly this number."""
+    exact = by_visible_number(request.user, text) if _sees_cases(request) else None
     if exact is not None:
         seen(request, "case", [exact])
         yield Section(_("Cases"), "folder", [Row(exact.number, address(exact), status=risk_tag(exact.risk))])
+
+
+def cases(request: PageRequest, text: str) -> Iterable[Section]:
+    """The cases of persons with such a name."""
+    if not _sees_cases(request):
         return
     found = by_name(request, text, people(request, text))
     rows = [Row(hit.number, hit.url, f"{hit.name} · {hit.place}", hit.state) for hit in found.hits[:MOST]]
     note = _("There are more. Write more of the name.") if len(found.hits) > MOST else ""
     yield Section(_("Cases"), "folder", rows, note)
+
+
+def _sees_cases(request: PageRequest) -> bool:
+    return request.user.may("case.tied") or request.user.may("case.read")
 
 
 def referrals(request: PageRequest, text: str) -> Iterable[Section]:
@@ -198,12 +213,6 @@ def more(found: Sized) -> str:
     return _("There are more. Write more of the name.") if len(found) > MOST else ""
 
 
-SOURCES: tuple[Callable[[PageRequest, str], Iterable[Section]], ...] = (
-    concerns,
-    cases,
-    referrals,
-    persons,
-    organisations,
-    officials,
-    places,
-)
+Source = Callable[[PageRequest, str], Iterable[Section]]
+NUMBERED: tuple[Source, ...] = (concerns, case_by_number, referrals)
+NAMED: tuple[Source, ...] = (cases, persons, organisations, officials, places)

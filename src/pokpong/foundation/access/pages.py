@@ -13,12 +13,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from pokpong.foundation.access.models.users import User
+from pokpong.foundation.access.scope import reading
 from pokpong.foundation.audit import log
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere
 
 P = ParamSpec("P")
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+READING = ("GET", "HEAD")  # requests that change nothing
 
 
 class PageRequest(HttpRequest):
@@ -68,7 +70,10 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def _answered(view: Callable[..., HttpResponse], request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse:
     try:
-        return view(request, *args, **kwargs)
+        if request.method not in READING:
+            return view(request, *args, **kwargs)
+        with reading():
+            return view(request, *args, **kwargs)
     except NotThere:
         raise Http404 from None
     except NotAllowed:

@@ -7,8 +7,11 @@ compartment only those named in it; break-glass opens one record for a while; a 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db.models import Q
 
@@ -19,6 +22,29 @@ from pokpong.foundation.kernel.paths import under_any
 from pokpong.foundation.vault.fields import SealedQuerySet
 
 NOTHING = Q(pk__in=[])
+T = TypeVar("T")
+_found: ContextVar[dict[Hashable, Any] | None] = ContextVar("found_while_reading", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """While a page is only read, what decides who sees what does not change: inside, `once` asks for it once."""
+    token = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def once(key: Hashable, find: Callable[[], T]) -> T:
+    """What `find` answers; while a page is only read, what it answered before for the same key."""
+    known = _found.get()
+    if known is None:
+        return find()
+    if key not in known:
+        known[key] = find()
+    answer: T = known[key]
+    return answer
 
 
 @dataclass(frozen=True)

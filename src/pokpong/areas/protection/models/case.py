@@ -13,7 +13,7 @@ from django.db.models.lookups import LessThanOrEqual
 from pokpong.areas.protection.models.facts import DISTRICT, FactsOfTheDay
 from pokpong.areas.protection.states.cases import AT_WORK, RUNNING
 from pokpong.foundation.access.models import CompartmentMember, Glass, Recusal
-from pokpong.foundation.access.scope import NOTHING, ScopedQuerySet
+from pokpong.foundation.access.scope import NOTHING, ScopedQuerySet, once
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock, marks
 from pokpong.foundation.kernel.paths import PathField, under_any
@@ -58,7 +58,8 @@ class CaseQuerySet(ScopedQuerySet):
         # One circle for a person and all their cases; an index on the case's own column would be used for "no circle".
         named = Case.objects.filter(person__compartment__in=circles).values_list("pk")
         opened = Glass.objects.filter(user=actor.id, kind=Case.noun, ends__gt=clock.now()).values_list("row")
-        return under_any("place_path", paths) | Q(pk__in=[row for (row,) in team.union(named, opened)])
+        near = once(("case.near", actor.id), lambda: [row for (row,) in team.union(named, opened)])
+        return under_any("place_path", paths) | Q(pk__in=near)
 
     def running(self) -> Self:
         return self.filter(state__in=RUNNING)

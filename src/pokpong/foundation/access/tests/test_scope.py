@@ -8,11 +8,15 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pokpong.areas.protection.models import Concern
+from pokpong.foundation.access import scope
 from pokpong.foundation.access.models import Compartment, CompartmentMember, Glass, Recusal, User
+from pokpong.foundation.access.pages import public_page
 from pokpong.foundation.access.scope import Facts, decide, visible
 from pokpong.foundation.access.tests.people import give, make_user
 from pokpong.foundation.kernel import clock, writing
@@ -214,3 +218,33 @@ def test_paths_of_several_grants_add_up(paths: list[str]) -> None:
 
 def _two_rows() -> tuple[Concern, Concern]:
     return concern(HERE), concern(ELSEWHERE)
+
+
+def test_while_a_page_is_read_a_thing_is_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def find() -> int:
+        asked.append("once more")
+        return len(asked)
+
+    assert [scope.once("key", find), scope.once("key", find)] == [1, 2]  # nobody reads: nothing is kept
+    with scope.reading():
+        assert [scope.once("key", find), scope.once("key", find), scope.once("other", find)] == [3, 3, 4]
+    with scope.reading():
+        assert scope.once("key", find) == 5  # the next page asks anew
+    assert scope.once("key", find) == 6
+
+
+@pytest.mark.parametrize(("method", "kept"), [("get", 1), ("head", 1), ("post", 2)])
+def test_only_a_request_that_changes_nothing_keeps_what_it_found(method: str, kept: int) -> None:
+    """What a form changes may change who sees what, in the middle of its own request."""
+    asked: list[int] = []
+
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        for _ in range(2):
+            scope.once("key", lambda: asked.append(1))
+        return HttpResponse()
+
+    assert view(getattr(RequestFactory(), method)("/")).status_code == 200
+    assert len(asked) == kept
