@@ -121,6 +121,7 @@ GET_FORMS = {
 NO_FIELD = {
     ("config/serving/supervisor.py", "name"): "the name of a process",
     ("config/commands/import_htcds.py", "file"): "the path that was typed",
+    ("config/commands/import_htcds.py", "code"): "the stable code of a problem",
     ("config/commands/import_htcds.py", "message"): "what is wrong with a cell, for whoever brings the file in",
 }
 CONSOLES = ("config/", "foundation/ui/vendor.py", "doors/office/set_up/code.py")

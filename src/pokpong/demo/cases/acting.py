@@ -73,7 +73,7 @@ class Acting:
     def agree(self, purpose: str, organisation: str = "welfare", fields: tuple[str, ...] = FIELDS) -> UUID:
         """A consent: by the person, or for a child by the social welfare authority, with the child asked."""
         today, row_id = clock.today(), self.known("consent", purpose, organisation)
-        child = {"given_by": "authority", "authority": words.AUTHORITY, "assent": "yes"}
+        child: dict[str, Any] = {"given_by": "authority", "authority": words.AUTHORITY, "assent": "yes"}
         agreed = Agreed(
             purpose=purpose,
             recipients={str(known("organisation", organisation)): words.RECIPIENT},

@@ -69,4 +69,9 @@ class Helped:
 def everybody() -> tuple[Helped, ...]:
     path = Path(__file__).parent.parent / "data" / "people.csv"
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(Helped(**{**line, "age": int(line["age"])}) for line in csv.DictReader(lines))
+        return tuple(read(line) for line in csv.DictReader(lines))
+
+
+def read(line: dict[str, str]) -> Helped:
+    age = int(line.pop("age"))
+    return Helped(**line, age=age)

@@ -165,7 +165,7 @@ def reopened(s: Scene) -> list[Step]:
 
 
 STORYLINES: dict[str, Callable[[Scene], list[Step]]] = {
-    line.__name__: line  # type: ignore[attr-defined]  # each is a function
+    line.__name__: line
     for line in (
         opened,
         assessed,

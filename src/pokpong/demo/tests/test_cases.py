@@ -26,7 +26,7 @@ ABOUT_SIXTY = 50
 
 
 def states(model: type[Row]) -> set[str]:
-    return set(model._default_manager.values_list("state", flat=True))
+    return {getattr(row, "state") for row in model._default_manager.all()}  # noqa: B009  each of these kinds has one
 
 
 def test_about_sixty_people_are_told_of_in_the_four_provinces() -> None:
