@@ -62,6 +62,9 @@ class Whole:
     cases: list[Case]
 
 
+TELLS_TIME = 7  # version of UUIDs
+
+
 @dataclass(frozen=True)
 class Entry:
     """`at` and, within a day, the making of `row` order it.
@@ -96,8 +99,13 @@ class Entry:
         return dt.datetime.combine(self.at, dt.time.min, timezone.get_current_timezone())
 
 
-def made_on(row: UUID) -> dt.datetime:
-    """When a row was made, by its identifier (RFC 9562: the first 48 bits are milliseconds since 1970)."""
+def made_on(row: UUID) -> dt.datetime | None:
+    """When a row was made, by its identifier (RFC 9562, version 7: the first 48 bits are milliseconds since 1970).
+
+    None for an identifier of another version: whoever names a row may choose one that tells no time.
+    """
+    if row.version != TELLS_TIME:
+        return None
     return dt.datetime.fromtimestamp((row.int >> 80) / 1000, dt.UTC)
 
 

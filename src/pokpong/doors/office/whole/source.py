@@ -68,7 +68,7 @@ class Source:
     def entry(self, row: Row, case: Case) -> Entry:
         return Entry(
             self.kind,
-            first(row, self.at) or made_on(row.pk),
+            first(row, self.at) or made_on(row.pk) or case.opened_on,
             self.what(row),
             self.status(row),
             reverse(self.page, args=[row.pk]) if self.page else address(case, self.part),
