@@ -24,6 +24,8 @@ def locked_person(by: Actor, person: UUID, *parts: str, merged: bool = False) ->
     row: Person = door.locked(Person.objects.visible_to(by), person)
     if not is_tied(by, row) and not _named_in(by, row):
         door.check(place=row.district_path)
+        # Who sees the person only through a broken glass holds the action in this district too, but not its sight.
+        door.check(place=row.district_path, permission="person.read")
     check_parts(by, row, parts)
     refuse([NOT_OPEN("person")] if row.state != "open" and not merged else [])
     return row

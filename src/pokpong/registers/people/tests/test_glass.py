@@ -2,7 +2,9 @@ import pytest
 
 from pokpong.foundation.access import glass_finders
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.foundation.kernel.problems import NotAllowed
 from pokpong.registers.people import glass
+from pokpong.registers.people.actions.persons import amend_person
 from pokpong.registers.people.models import Person
 from pokpong.registers.people.rules.numbers import record_number
 from pokpong.registers.people.tests import factories as make
@@ -28,3 +30,12 @@ def test_a_broken_glass_shows_one_person_for_a_while() -> None:
     make.register(make.caseworker("carol"))
     make.broken_glass(stranger, person)
     assert Person.objects.visible_to(stranger).get() == person
+
+
+def test_a_broken_glass_lets_nobody_act_not_even_in_their_own_district() -> None:
+    person, colleague = make.register(make.caseworker()), make.caseworker("bob")
+    make.broken_glass(colleague, person)
+    assert Person.objects.visible_to(colleague).get() == person
+    with pytest.raises(NotAllowed):
+        amend_person(by=colleague, person=person.pk, changes={"sex": "other"}, base=1, call_id=new_id())
+    assert Person.objects.get(pk=person.pk).sex == "female"
