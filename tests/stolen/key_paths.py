@@ -20,6 +20,7 @@ PERSONS = "people_person"
 HUBS = {
     "access_user": "who works here: they write all records of their district",
     "institutions_organisation": "an office writes and receives many records",
+    "institutions_serviceoffer": "the public directory: what an office offers, and where",
     "institutions_official": "who works in an office",
     "institutions_committee": "its members decide about many records",
     "places_place": "the places themselves; a row that names a village is what must not be reached",

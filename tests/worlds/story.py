@@ -26,7 +26,7 @@ from pokpong.registers.people.actions.contacts import add_contact
 from pokpong.registers.people.actions.persons import amend_person, register_person
 from pokpong.registers.people.models import Person
 from tests.guards.reach.addresses import FIXED
-from tests.guards.reach.cases import add_cases, asking
+from tests.guards.reach.cases import add_cases, asking, work_at
 from tests.guards.reach.positions import Stand
 from tests.guards.reach.records import World
 from tests.worlds.pinned import Pinned
@@ -94,6 +94,7 @@ class Story:
         """The demo's own users, but an investigator of a body that the other cases do not ask."""
         self.do(add_organisation, "admin", id=BODY, kind="police", place=PAKSE, names={"lo": "ໜ່ວຍງານສືບສວນ ສົມມຸດ"})
         self.users["colleague"] = make_user("colleague", "caseworker", PAKSE)
+        work_at(self.users["colleague"], "welfare")
         inspector = make_user("inspector", "investigator", "LA16/", organisation=BODY)
         names = ("clinic", "", "chair", "donor", "monitoring", "admin")
         found = {role: self.users.get(name, inspector) for role, name in zip(WATCHERS, names, strict=True)}

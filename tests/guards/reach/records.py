@@ -22,5 +22,6 @@ class World:
     demo: dict[str, User] = field(default_factory=dict)
 
     def member(self, role: str) -> User:
-        """Somebody of this role in the teams of the cases."""
-        return next(stand.user for stand in self.stands if (stand.role, stand.position) == (role, "tied"))
+        """Somebody of this role in the teams of the cases: a tied stand, or without one the demo's own."""
+        tied = (stand.user for stand in self.stands if (stand.role, stand.position) == (role, "tied"))
+        return next(tied, self.demo[role])

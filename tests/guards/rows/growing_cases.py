@@ -65,15 +65,14 @@ def beds(world: World) -> None:
 def identified(kept: Kept, count: int) -> None:
     row_id = kept.new(f"identification_{count}", identification.presume_identification, why=REASON)
     kept.do(identification.request_identification, identification=row_id, body=kept.world.ids["police"], fields=SHARED)
-    if count % 2:
-        kept.do(
-            identification.answer_identification,
-            by="investigator",
-            identification=row_id,
-            letter=letter("formal"),
-            file_name="x.pdf",
-            file=PDF,
-        )
+    kept.do(
+        identification.answer_identification,
+        by="investigator",
+        identification=row_id,
+        letter=letter("formal"),
+        file_name="x.pdf",
+        file=PDF,
+    )
 
 
 def planned(kept: Kept, count: int) -> None:

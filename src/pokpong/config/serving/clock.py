@@ -18,7 +18,7 @@ from pokpong.config import wiring  # noqa: F401  registers the actions the clock
 from pokpong.doors.office import running
 from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import summary, ticking
-from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel import clock, statistics
 
 EVERY = 30.0  # seconds
 
@@ -61,7 +61,8 @@ class Clock:
 
 
 def tidy() -> None:
-    """Takes sessions that ran out and finished background work of two weeks away."""
+    """Takes sessions that ran out and finished background work of two weeks away; lets the data base count."""
+    statistics.refresh()
     call_command("clearsessions", verbosity=0)
     if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
         call_command("prune_db_task_results", min_age_days=14, verbosity=0)

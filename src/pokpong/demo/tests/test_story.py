@@ -11,6 +11,7 @@ import pokpong.config.wiring  # noqa: F401  registers actions and states
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.states.concerns import CONCERN
 from pokpong.demo import secrets
+from pokpong.demo.cases.people import everybody
 from pokpong.demo.concerns import CONCERNS
 from pokpong.demo.identity import known
 from pokpong.demo.people import EVERYBODY, FAMILY, PASSWORD, sign_ins
@@ -66,7 +67,7 @@ def test_there_is_a_concern_in_every_state() -> None:
 def test_everything_was_done_through_the_door() -> None:
     assert Event.objects.filter(name="concern.raise").count() == len(CONCERNS)
     assert Event.objects.filter(name="slip.use").exists()
-    assert Person.objects.count() == len(PERSONS)
+    assert Person.objects.count() == len(PERSONS) + len(everybody())
 
 
 @pytest.mark.usefixtures("told")

@@ -217,8 +217,8 @@ def test_what_is_left_can_still_be_read(text: str, limit: int) -> None:
 @pytest.mark.parametrize("unit", ["ຄະນະກຳມະການ ", "ຳ", "ຳ່", "່", "ກ໌", "ກ ", "ເ", "ໍາ", " ", "a"])
 def test_a_text_of_a_million_letters_takes_seconds_not_minutes(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     canon(text)
     fold(text)
     truncate(text, 80)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
