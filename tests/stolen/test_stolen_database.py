@@ -85,13 +85,21 @@ def connected(address: str) -> psycopg.Connection:
             time.sleep(0.1)
 
 
+# Somebody of every storyline: more of the same would tell a thief nothing else.
+ONE_OF_EACH = """
+from pokpong.demo.cases.people import everybody
+from pokpong.demo.story import tell
+tell(people=tuple({who.storyline: who for who in everybody()}.values()))
+"""
+
+
 @contextlib.contextmanager
 def an_office(folder: Path, **environment: str) -> Iterator[tuple[Installation, UUID]]:
     """An installation in which the story was told and more was done; with the id of a person it helps."""
     temporary = folder / "temporary"
     temporary.mkdir()
     with an_installation(folder, TMPDIR=str(temporary), **environment) as here, in_use(here):
-        here.script("from pokpong.demo.story import tell\ntell()")
+        here.script(ONE_OF_EACH)
         _, person = here.script("from tests.stolen.deeds import do\ndo()").split()
         try:
             yield here, UUID(person)
