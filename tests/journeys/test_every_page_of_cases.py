@@ -8,9 +8,6 @@ from tests.engines.browser import PHONE, Windows
 from tests.engines.installation import Installation
 from tests.journeys.every_page import WHO, Walk, settle
 
-# Addresses out of everybody's sight in the world of the tests, each with the reason.
-NOT_THERE = {"exchange:drop_mapping": "takes a POST and goes back"}
-
 
 @pytest.fixture(scope="module")
 def walk(installation: Installation) -> Walk:
@@ -25,4 +22,4 @@ def test_every_page(walk: Walk, windows: Windows, who: str) -> None:
 
 def test_no_page_was_left_out(walk: Walk) -> None:
     """After all have walked. A page that nobody came to was looked at by nobody."""
-    assert walk.found_by_nobody() == set(NOT_THERE)
+    assert walk.found_by_nobody() == set()
