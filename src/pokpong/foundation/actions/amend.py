@@ -99,3 +99,10 @@ def old_value(change: FieldChange) -> Any:
 def offered_value(conflict: Conflict) -> Any:
     """The value that was not applied, as JSON gives it back. Raises SealBroken, KeyGone."""
     return open_beside(conflict.key_id, offered_label(conflict.pk), conflict.offered)
+
+
+def values_at(row: MutableRow, version: int) -> dict[str, Any]:
+    """The fields that were changed since `version`, with the values they had then. Raises SealBroken, KeyGone."""
+    later = FieldChange.objects.filter(row=row.pk, version__gt=version).order_by("-version", "-id")
+    columns: dict[str, Any] = {change.field: row._meta.get_field(change.field) for change in later}
+    return {change.field: columns[change.field].to_python(old_value(change)) for change in later}

@@ -17,8 +17,6 @@ from pokpong.areas.protection.models.concern import ConcernQuerySet
 from pokpong.areas.protection.rules import concerns as rules
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.roles import ROLES
-from pokpong.foundation.actions import amend
-from pokpong.foundation.actions.models import FieldChange
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.paths import cut
 
@@ -124,10 +122,3 @@ def colleagues(concern: Concern) -> list[User]:
     """Those who could see this concern by their grants: whom a supervisor can leave out or put in a closed circle."""
     ids = {person.user for person in triagers_along(concern.route_path)}
     return list(User.objects.filter(pk__in=ids).order_by("display_name", "pk"))
-
-
-def values_at(concern: Concern, version: int) -> dict[str, Any]:
-    """The fields that were changed since `version`, with the values they had then."""
-    later = FieldChange.objects.filter(row=concern.pk, version__gt=version).order_by("-version", "-id")
-    columns: dict[str, Any] = {column.name: column for column in Concern._meta.concrete_fields}
-    return {change.field: columns[change.field].to_python(amend.old_value(change)) for change in later}

@@ -25,19 +25,19 @@ ANSWERS = "identification.answer"
 def visible_identification(actor: Any, identification: UUID) -> Identification:
     """For those who hold the case. Raises NotThere when there is none, or it is out of sight."""
     seen = Identification.objects.filter(case__in=Case.objects.visible_to(actor).values("pk"))
-    found = seen.select_related("case__person").filter(pk=identification).first()
+    found: Identification | None = seen.select_related("case__person").filter(pk=identification).first()
     if found is None:
         raise NotThere(str(identification))
-    return found  # type: ignore[no-any-return]  # a manager made of a query set loses the row's type
+    return found
 
 
 def asked_identification(actor: Any, identification: UUID) -> Identification:
     """For the body that was asked. Raises NotThere when it was not, or the consent no longer holds."""
     asked = Identification.objects.asked_of(actor).select_related("case__person")
-    found = asked.filter(pk=identification).first()
+    found: Identification | None = asked.filter(pk=identification).first()
     if found is None:
         raise NotThere(str(identification))
-    return found  # type: ignore[no-any-return]  # a manager made of a query set loses the row's type
+    return found
 
 
 def identifications_of(case: Case) -> list[Identification]:

@@ -17,31 +17,9 @@ from pokpong.areas.protection.models import (
     PlannedAction,
 )
 from pokpong.foundation.access.queries import names_of
-from pokpong.foundation.actions import amend
-from pokpong.foundation.actions.models import FieldChange
-from pokpong.foundation.kernel.problems import NotThere
-from pokpong.foundation.kernel.rows import MutableRow, Row
+from pokpong.foundation.kernel.rows import Row
 
 R = TypeVar("R", bound=Row)
-
-
-def visible_part(actor: Any, model: type[R], part: UUID) -> R:
-    """A part of a case, with its case and person. Raises NotThere when there is none, or it is out of sight."""
-    rows = model._default_manager.visible_to(actor)  # type: ignore[attr-defined]  # every part has OfCaseManager
-    found: R | None = rows.select_related("case__person").filter(pk=part).first()
-    if found is None:
-        raise NotThere(str(part))
-    return found
-
-
-def values_at(row: MutableRow, version: int) -> dict[str, Any]:
-    """The fields that were changed since `version`, with the values they had then."""
-    later = FieldChange.objects.filter(row=row.pk, version__gt=version).order_by("-version", "-id")
-    return {change.field: _column(row, change.field).to_python(amend.old_value(change)) for change in later}
-
-
-def _column(row: MutableRow, name: str) -> Any:
-    return row._meta.get_field(name)
 
 
 def exploitation_of(case: Case) -> Exploitation | None:

@@ -12,10 +12,7 @@ from pokpong.areas.protection.models import Case, ReturnHome, Service, Stay
 from pokpong.areas.protection.rules.stays import Beds
 from pokpong.areas.protection.states.services import TAKES_A_BED
 from pokpong.areas.protection.vocabulary.stays import SHELTER
-from pokpong.foundation.actions import amend
-from pokpong.foundation.actions.models import FieldChange
 from pokpong.foundation.kernel.money import Money
-from pokpong.foundation.kernel.problems import NotThere
 from pokpong.registers.institutions.models import Organisation, ServiceOffer
 from pokpong.registers.institutions.models.service import ServiceOfferQuerySet
 
@@ -35,14 +32,6 @@ def stays_of(case: Case) -> QuerySet[Stay]:
 def returns_of(case: Case) -> QuerySet[ReturnHome]:
     """Of a case that the reader sees, the latest first."""
     return ReturnHome.objects.filter(case=case.pk).order_by("-pk")
-
-
-def visible_part(actor: Any, model: Any, row: UUID) -> Any:
-    """A service, stay or return with its case and person. Raises NotThere."""
-    found = model.objects.visible_to(actor).select_related("case__person").filter(pk=row).first()
-    if found is None:
-        raise NotThere(str(row))
-    return found
 
 
 def costs(services: QuerySet[Service]) -> dict[str, list[Money]]:
@@ -87,10 +76,3 @@ def bed_is_taken(offer: UUID, bed: int | None, *, besides: UUID | None = None) -
     """Whether somebody else has this bed."""
     taken = Stay.objects.filter(offer=offer, bed=bed, state__in=TAKES_A_BED).exclude(pk=besides)
     return bed is not None and bool(taken.exists())
-
-
-def values_at(row: Any, version: int) -> dict[str, Any]:
-    """The fields of a row that were changed since `version`, with the values they had then."""
-    later = FieldChange.objects.filter(row=row.pk, version__gt=version).order_by("-version", "-id")
-    columns: dict[str, Any] = {column.name: column for column in row._meta.concrete_fields}
-    return {change.field: columns[change.field].to_python(amend.old_value(change)) for change in later}

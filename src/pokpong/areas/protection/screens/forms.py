@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pokpong.areas.protection.actions.amending import AMENDABLE
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries.concerns import values_at
 from pokpong.areas.protection.rules import concerns as rules
 from pokpong.areas.protection.screens.raising_forms import ACCEPTED, Choices, FactsForm
 from pokpong.areas.protection.vocabulary import concerns as vocabulary
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.forms import ActionForm, AmendForm
 from pokpong.foundation.kernel.problems import Problem
 from pokpong.foundation.ui.fields import LongText

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from pokpong.areas.protection.actions import amend_concern, attach_file, close_concern
 from pokpong.areas.protection.models import Concern
-from pokpong.areas.protection.queries.concerns import values_at
 from pokpong.areas.protection.telling import LeftOut
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
 from pokpong.areas.protection.tests.factories import (
@@ -29,7 +28,7 @@ from pokpong.areas.protection.tests.factories import (
     supervisor,
     told,
 )
-from pokpong.foundation.actions.amend import offered_value, old_value
+from pokpong.foundation.actions.amend import offered_value, old_value, values_at
 from pokpong.foundation.actions.conflicts import settle_conflict
 from pokpong.foundation.actions.models import Conflict, FieldChange
 from pokpong.foundation.agenda.models import Task

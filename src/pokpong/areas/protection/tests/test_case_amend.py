@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from pokpong.areas.protection.actions.cases import amend_case
 from pokpong.areas.protection.models import Case
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.screens.cases.history import changes_of, old_words
 from pokpong.areas.protection.tests.cases import a_case, a_closed_case
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
 from pokpong.areas.protection.tests.factories import DISTRICT, NEIGHBOUR, PROVINCE, VILLAGE, caseworker, supervisor
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.conflicts import settle_conflict
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.agenda.models import Task

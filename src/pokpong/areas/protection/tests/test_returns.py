@@ -18,7 +18,6 @@ from pokpong.areas.protection.actions.services import (
     set_out,
 )
 from pokpong.areas.protection.models import ReturnHome
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.rules.returns import unsafe
 from pokpong.areas.protection.states.services import RETURN, RETURN_RUNNING
 from pokpong.areas.protection.tests.cases import a_case, a_person
@@ -27,6 +26,7 @@ from pokpong.areas.protection.tests.factories import DISTRICT, NEIGHBOUR, VILLAG
 from pokpong.areas.protection.tests.factories_services import a_return, a_way, agreed, an_office
 from pokpong.areas.protection.tests.test_services import closed
 from pokpong.areas.protection.vocabulary import returns as vocabulary
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.conflicts import settle_conflict
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.actions.moves import history_of, why_of

@@ -12,7 +12,6 @@ from pokpong.areas.protection.actions.services import (
     amend_service,
 )
 from pokpong.areas.protection.models import Service
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.rules.services import Provided
 from pokpong.areas.protection.tests.cases import a_case
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
@@ -22,6 +21,7 @@ from pokpong.areas.protection.tests.factories_services import (
     given,
     planned,
 )
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.conflicts import settle_conflict
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.agenda.models import Task

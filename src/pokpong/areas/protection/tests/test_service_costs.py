@@ -13,7 +13,7 @@ from pokpong.areas.protection.actions.services import (
     extend_service,
 )
 from pokpong.areas.protection.models import Service
-from pokpong.areas.protection.queries.services import costs, services_of, values_at
+from pokpong.areas.protection.queries.services import costs, services_of
 from pokpong.areas.protection.rules.services import Provided, added_up, wrong_amounts
 from pokpong.areas.protection.tests.cases import a_case
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes
@@ -24,6 +24,7 @@ from pokpong.areas.protection.tests.factories_services import (
     planned,
     recorded,
 )
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.money import Money
 from pokpong.foundation.kernel.problems import Refused

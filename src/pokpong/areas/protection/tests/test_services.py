@@ -17,7 +17,6 @@ from pokpong.areas.protection.actions.services import (
     take_back_service,
 )
 from pokpong.areas.protection.models import Case, Need, Service
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.rules import services as rules
 from pokpong.areas.protection.rules.services import Provided
 from pokpong.areas.protection.states.services import SERVICE
@@ -33,6 +32,7 @@ from pokpong.areas.protection.tests.factories_services import (
     recorded,
 )
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.moves import history_of, why_of
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.kernel import clock, writing

@@ -17,7 +17,7 @@ from pokpong.areas.protection.actions.services import (
     reserve_bed,
 )
 from pokpong.areas.protection.models import Case, Stay
-from pokpong.areas.protection.queries.services import beds_of, values_at
+from pokpong.areas.protection.queries.services import beds_of
 from pokpong.areas.protection.rules.stays import Beds, wrong_bed
 from pokpong.areas.protection.states.services import STAY, TAKES_A_BED
 from pokpong.areas.protection.tests.cases import a_case, a_person
@@ -26,6 +26,7 @@ from pokpong.areas.protection.tests.factories import NEIGHBOUR, caseworker, memb
 from pokpong.areas.protection.tests.factories_services import a_shelter, admitted, left, reserved, the_keeper
 from pokpong.areas.protection.tests.test_services import closed
 from pokpong.foundation.access.models import User
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.moves import history_of, why_of
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.kernel import clock

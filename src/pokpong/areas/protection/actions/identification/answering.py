@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from pokpong.areas.protection.actions.cases.reach import locked_part
 from pokpong.areas.protection.actions.identification.asking import ANSWER
-from pokpong.areas.protection.actions.identification.presuming import locked_identification
 from pokpong.areas.protection.models import Identification, IdentificationAnswer
 from pokpong.areas.protection.queries import identification as queries
 from pokpong.areas.protection.rules import identification as rules
@@ -62,7 +62,7 @@ def record_identification(
 
     It may come after the case was closed: that changes nothing in the help.
     """
-    row = locked_identification(by, identification, at_work=False)
+    row = locked_part(by, Identification, identification, at_work=False)
     letter, known = _plain(letter), queries.organisation(body)
     wrong = rules.wrong_body(known=known is not None, deciding=known is not None and queries.decides(known))
     refuse([*wrong, *rules.wrong_letter(letter, clock.today())])

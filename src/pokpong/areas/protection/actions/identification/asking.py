@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from pokpong.areas.protection.actions.identification.presuming import locked_identification
+from pokpong.areas.protection.actions.cases.reach import locked_part
 from pokpong.areas.protection.models import Identification
 from pokpong.areas.protection.queries import identification as queries
 from pokpong.areas.protection.rules import identification as rules
@@ -33,7 +33,7 @@ def request_identification(
 
     Raises NotThere, NotAllowed, Refused with all reasons: no deciding body, no consent that covers it.
     """
-    row = locked_identification(by, identification)
+    row = locked_part(by, Identification, identification)
     message, wanted = canon(message).strip(), [name for name in rules.SHAREABLE if name in fields]
     consent = queries.consent_to(row.case.person, body, wanted, clock.today())
     refuse([*_wrong_body(body), *_wrong_sharing(fields, consent), *rules.wrong_note(message, "message")])
@@ -79,7 +79,7 @@ def _tell_body(row: Identification, body: UUID, consent: Consent) -> None:
 @action("identification.take_back")
 def take_back_identification(*, by: Actor, identification: UUID, why: str, call_id: UUID) -> Identification:
     """Takes a request or an appeal back; the body sees nothing of it from now on. Raises NotThere, Refused."""
-    row = locked_identification(by, identification, at_work=False)
+    row = locked_part(by, Identification, identification, at_work=False)
     why = canon(why).strip()
     refuse(rules.wrong_why(why))
     take_back(row, why)
@@ -101,7 +101,7 @@ def appeal_identification(*, by: Actor, identification: UUID, why: str, call_id:
 
     Raises NotThere, NotAllowed, Refused.
     """
-    row = locked_identification(by, identification)
+    row = locked_part(by, Identification, identification)
     why = canon(why).strip()
     refuse(rules.wrong_why(why))
     moves.move(row, "appealed", why=why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.models import Identification, Screening
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.queries.identification import current_of
@@ -49,18 +49,11 @@ def presume_identification(
 @action("identification.set_aside")
 def set_aside_identification(*, by: Actor, identification: UUID, why: str, call_id: UUID) -> Identification:
     """Notes that the person is no longer presumed to be a victim. The case goes on. Raises NotThere, Refused."""
-    row = locked_identification(by, identification)
+    row = locked_part(by, Identification, identification)
     why = canon(why).strip()
     refuse(rules.wrong_why(why))
     moves.move(row, "set_aside", why=why)
     door.save(row)
     untie(because=row)
     door.event(row)
-    return row
-
-
-def locked_identification(by: Actor, identification: UUID, *, at_work: bool = True) -> Identification:
-    """Locked, for those who work on its case. Raises NotThere, NotAllowed, Refused."""
-    row: Identification = door.locked(Identification.objects.visible_to(by), identification)
-    row.case = locked_case(by, row.case_id, at_work=at_work)
     return row

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.actions.plan.reach import locked_part
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.models import Attachment
 from pokpong.areas.protection.rules import plan as rules
 from pokpong.foundation.actions import door, moves

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.actions.follow_up_schedule import end_of
 from pokpong.areas.protection.actions.plan.planned_actions import add_planned_action
-from pokpong.areas.protection.actions.plan.reach import SUPERVISES, locked_part, team, typed
+from pokpong.areas.protection.actions.plan.reach import SUPERVISES, team, typed
 from pokpong.areas.protection.models import Case, Conference
 from pokpong.areas.protection.rules import conferences as rules
 from pokpong.areas.protection.rules.plan import wrong_due, wrong_reason

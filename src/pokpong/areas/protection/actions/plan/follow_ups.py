@@ -8,8 +8,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 
 from pokpong.areas.protection.actions import follow_up_schedule as planning
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.actions.plan.reach import locked_part
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.models import Case, FollowUp
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.rules import follow_ups as rules

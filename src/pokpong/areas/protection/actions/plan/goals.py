@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.actions.plan.reach import locked_part, part_of, typed
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
+from pokpong.areas.protection.actions.plan.reach import part_of, settled, taken_up, typed
 from pokpong.areas.protection.models import Goal, Need
 from pokpong.areas.protection.rules import plan as rules
 from pokpong.foundation.actions import amend, door, moves
@@ -72,11 +72,7 @@ def settle_goal(*, by: Actor, goal: UUID, outcome: str, reason: str = "", call_i
     """Ends a goal: `reached`, or `given_up` for a reason. Raises NotThere, NotAllowed, Refused."""
     row, reason = locked_part(by, Goal, goal), canon(reason).strip()
     refuse(rules.wrong_goal_end(outcome, reason))
-    moves.move(row, outcome, why=reason)
-    row.settled_on = clock.today()
-    door.save(row)
-    door.event(row, {"outcome": outcome})
-    return row
+    return settled(row, outcome, reason)
 
 
 @action("goal.reopen", doors=("office", "device"))
@@ -84,8 +80,4 @@ def reopen_goal(*, by: Actor, goal: UUID, reason: str = "", call_id: UUID) -> Go
     """The goal is taken up again. Raises NotThere, NotAllowed, Refused."""
     row, reason = locked_part(by, Goal, goal), canon(reason).strip()
     refuse(rules.wrong_reason(reason, needed=False))
-    moves.move(row, "open", why=reason)
-    row.settled_on = None
-    door.save(row)
-    door.event(row)
-    return row
+    return taken_up(row, reason)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.actions.plan.reach import locked_part, typed
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
+from pokpong.areas.protection.actions.plan.reach import settled, taken_up, typed
 from pokpong.areas.protection.models import Need
 from pokpong.areas.protection.rules import plan as rules
 from pokpong.foundation.actions import amend, door, moves
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
-from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import refuse
 from pokpong.foundation.lao.text import canon
 
@@ -50,11 +49,7 @@ def settle_need(*, by: Actor, need: UUID, outcome: str, reason: str = "", call_i
     """Ends a need: `met`, or `not_wanted` by the person. Raises NotThere, NotAllowed, Refused."""
     row, reason = locked_part(by, Need, need), canon(reason).strip()
     refuse(rules.wrong_need_end(outcome, reason))
-    moves.move(row, outcome, why=reason)
-    row.settled_on = clock.today()
-    door.save(row)
-    door.event(row, {"outcome": outcome})
-    return row
+    return settled(row, outcome, reason)
 
 
 @action("need.reopen", doors=("office", "device"))
@@ -62,8 +57,4 @@ def reopen_need(*, by: Actor, need: UUID, reason: str = "", call_id: UUID) -> Ne
     """The need stands again. Raises NotThere, NotAllowed, Refused."""
     row, reason = locked_part(by, Need, need), canon(reason).strip()
     refuse(rules.wrong_reason(reason, needed=False))
-    moves.move(row, "open", why=reason)
-    row.settled_on = None
-    door.save(row)
-    door.event(row)
-    return row
+    return taken_up(row, reason)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.actions.follow_up_schedule import end_of
-from pokpong.areas.protection.actions.plan.reach import SUPERVISES, locked_part, part_of, team, typed
+from pokpong.areas.protection.actions.plan.reach import SUPERVISES, part_of, team, typed
 from pokpong.areas.protection.models import Conference, Goal, PlannedAction
 from pokpong.areas.protection.rules import plan as rules
 from pokpong.foundation.actions import amend, conflicts, door, moves

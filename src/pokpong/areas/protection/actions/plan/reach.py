@@ -9,31 +9,20 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.models import Case, CaseMember
+from pokpong.areas.protection.models import Case, CaseMember, Goal, Need
 from pokpong.areas.protection.rules import plan as rules
-from pokpong.foundation.actions import door
-from pokpong.foundation.actions.actor import Actor
-from pokpong.foundation.kernel.problems import NotThere, ProblemKind, Refused
+from pokpong.foundation.actions import door, moves
+from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel.problems import ProblemKind, Refused
 from pokpong.foundation.kernel.rows import MutableRow
 from pokpong.foundation.kernel.words import lazy as _
 from pokpong.foundation.lao.text import canon
 from pokpong.foundation.vault.fields import SealedText
 
 R = TypeVar("R", bound=MutableRow)
+S = TypeVar("S", Goal, Need)
 SUPERVISES = "task.take_escalated"
 UNREADABLE = ProblemKind("plan_value_unreadable", _("This answer cannot be read."))
-
-
-def locked_part(by: Actor, model: type[R], part: UUID, *, at_work: bool = True) -> R:
-    """The row, locked after its case, when the caller may act on the case. Raises NotThere, NotAllowed, Refused."""
-    rows = model._default_manager.visible_to(by).select_related("case__person")  # type: ignore[attr-defined]  # OfCase
-    found = rows.filter(pk=part).values_list("case", flat=True).first()
-    if found is None:
-        raise NotThere(str(part))
-    locked_case(by, found, at_work=at_work)
-    row: R = door.locked(rows, part)
-    return row
 
 
 def typed(row: MutableRow, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,3 +67,21 @@ def part_of(case: Case, model: type[R], part: UUID | None, field: str) -> R | No
 def team(case: Case) -> set[UUID]:
     """The users in the team now."""
     return set(CaseMember.objects.current().filter(case=case.pk).values_list("user", flat=True))
+
+
+def settled(row: S, outcome: str, reason: str) -> S:
+    """Ends a locked need or goal with this outcome, as part of the action under way. Raises Refused."""
+    moves.move(row, outcome, why=reason)
+    row.settled_on = clock.today()
+    door.save(row)
+    door.event(row, {"outcome": outcome})
+    return row
+
+
+def taken_up(row: S, reason: str) -> S:
+    """The need or goal stands again. Raises Refused."""
+    moves.move(row, "open", why=reason)
+    row.settled_on = None
+    door.save(row)
+    door.event(row)
+    return row

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_part
 from pokpong.areas.protection.models import Referral
 from pokpong.foundation.actions import door
 from pokpong.foundation.actions.actor import Actor
-from pokpong.foundation.kernel.problems import NotThere
 
 
 def locked_by_sender(by: Actor, referral: UUID) -> Referral:
     """The referral of a case that the caller may act on, locked, with its case. Raises NotThere, NotAllowed."""
-    case = Referral.objects.of_seen_cases(by).filter(pk=referral).values_list("case", flat=True).first()
-    if case is None:
-        raise NotThere(str(referral))
-    held = locked_case(by, case, at_work=False)
-    row: Referral = door.locked(Referral.objects.of_seen_cases(by), referral)
-    row.case = held
-    return row
+    return locked_part(by, Referral, referral, at_work=False)
 
 
 def is_receiver(by: Actor, referral: UUID) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.models import Case, Screening
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.queries.screening import known_tool
@@ -130,15 +130,8 @@ def drop_screening(*, by: Actor, screening: UUID, why: str, call_id: UUID) -> Sc
 
 def locked_draft(by: Actor, screening: UUID, *, at_work: bool = True) -> Screening:
     """The draft, locked, for its case's helpers. Raises NotThere, NotAllowed, Refused."""
-    row = locked_screening(by, screening, at_work=at_work)
+    row = locked_part(by, Screening, screening, at_work=at_work)
     refuse([] if row.is_draft else [rules.NOT_A_DRAFT("state")])
-    return row
-
-
-def locked_screening(by: Actor, screening: UUID, *, at_work: bool = True) -> Screening:
-    """Raises NotThere, NotAllowed, Refused."""
-    row: Screening = door.locked(Screening.objects.visible_to(by), screening)
-    row.case = locked_case(by, row.case_id, at_work=at_work)
     return row
 
 

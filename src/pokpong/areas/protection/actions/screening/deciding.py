@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pokpong.areas.protection.actions.cases.reach import locked_part
 from pokpong.areas.protection.actions.identification.presuming import presume_identification
 from pokpong.areas.protection.actions.screening.asking import (
     DECIDE,
     FINISH,
     locked_draft,
-    locked_screening,
     wait_for,
 )
 from pokpong.areas.protection.models import Screening
@@ -59,7 +59,7 @@ def decide_screening(
 
     The result binds nobody: likely may be decided against it, and the reverse. Raises NotThere, NotAllowed, Refused.
     """
-    row = locked_screening(by, screening, at_work=False)
+    row = locked_part(by, Screening, screening, at_work=False)
     why = canon(why).strip()
     refuse(rules.wrong_decision(decision, why, presume=presume))
     moves.move(row, "decided", why=why)

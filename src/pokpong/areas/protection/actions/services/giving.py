@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.actions.services.checking import cleaned, columns, wrong_service
 from pokpong.areas.protection.actions.services.planning import DELIVER, NOTHING_TOLD, amounts
-from pokpong.areas.protection.actions.services.reach import facts_of_today, keep, locked_part
+from pokpong.areas.protection.actions.services.reach import facts_of_today, keep
 from pokpong.areas.protection.models import Service
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.rules import services as rules
@@ -59,7 +59,7 @@ def deliver_service(
 
     Raises NotThere, NotAllowed, Refused with all reasons.
     """
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     what, today = cleaned(what), clock.today()
     delivered_on = delivered_on or today
     refuse(
@@ -90,7 +90,7 @@ def extend_service(
     Another unit is refused, and a cost in another currency (`cost_currencies_mixed`). Raises NotThere, NotAllowed,
     Refused.
     """
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     what, today = cleaned(what), clock.today()
     delivered_on = delivered_on or today
     wrong = rules.wrong_amounts(what.quantity, what.unit, what.cost, what.currency)
@@ -117,7 +117,7 @@ def extend_service(
 @action("service.miss", doors=("office", "device"))
 def miss_service(*, by: Actor, service: UUID, missed: str, reason: str = "", call_id: UUID) -> Service:
     """A planned service was not given; `missed` says why. Raises NotThere, NotAllowed, Refused."""
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     reason = canon(reason).strip()
     unknown = [] if missed in vocabulary.MISSED else [rules.MISSED_UNKNOWN("missed")]
     needed = rules.wrong_reason(reason) if missed == "other" else rules.wrong_note(reason, "reason")

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.actions.services.checking import cleaned, columns, offer_of, wrong_service
-from pokpong.areas.protection.actions.services.reach import keep, locked_part, remind_lead
+from pokpong.areas.protection.actions.services.reach import keep, remind_lead
 from pokpong.areas.protection.models import Service
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.rules import services as rules
@@ -58,7 +58,7 @@ def amend_service(*, by: Actor, service: UUID, changes: dict[str, Any], base: in
 
     Raises NotThere, NotAllowed, Refused.
     """
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     changes = {name: _typed(name, value) for name, value in changes.items()}
     refuse(_wrong_amendment(row, changes))
     planned_before = row.planned_on
@@ -117,7 +117,7 @@ def _wrong_amendment(row: Service, changes: dict[str, Any]) -> list[Problem]:
 @action("service.cancel", doors=("office", "device"))
 def cancel_service(*, by: Actor, service: UUID, reason: str, call_id: UUID) -> Service:
     """A planned service is no longer wanted or needed. Raises NotThere, NotAllowed, Refused."""
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     reason = canon(reason).strip()
     refuse(rules.wrong_reason(reason))
     moves.move(row, "cancelled", why=reason)
@@ -130,7 +130,7 @@ def cancel_service(*, by: Actor, service: UUID, reason: str, call_id: UUID) -> S
 @action("service.take_back", doors=("office", "device"))
 def take_back_service(*, by: Actor, service: UUID, reason: str, call_id: UUID) -> Service:
     """What was written of a service was wrong: it is planned again. Raises NotThere, NotAllowed, Refused."""
-    row: Service = locked_part(by, Service.objects.visible_to(by), service)
+    row: Service = locked_part(by, Service, service)
     reason = canon(reason).strip()
     refuse(rules.wrong_reason(reason))
     moves.move(row, "planned", why=reason)

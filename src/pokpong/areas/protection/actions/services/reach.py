@@ -5,32 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.models.facts import FactsOfTheDay, facts_of
 from pokpong.foundation.actions import amend, door
-from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.agenda import tasks
-from pokpong.foundation.kernel.problems import NotThere
-
-
-def locked_part(by: Actor, rows: QuerySet[Any], row: UUID) -> Any:
-    """The row and its case, both locked, the case first. `rows` starts at `visible_to`.
-
-    Raises NotThere, NotAllowed, Refused for a case that is not worked on.
-    """
-    case = rows.filter(pk=row).values_list("case", flat=True).first()
-    if case is None:
-        raise NotThere(str(row))
-    whole = locked_case(by, case)
-    found = door.locked(rows, row)
-    found.case = whole
-    return found
 
 
 def facts_of_today(row: FactsOfTheDay, case: Case) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
 from pokpong.areas.protection.actions.services.checking import wrong_organisation
-from pokpong.areas.protection.actions.services.reach import facts_of_today, locked_part
+from pokpong.areas.protection.actions.services.reach import facts_of_today
 from pokpong.areas.protection.models import Case, ReturnHome
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.rules import returns as rules
@@ -79,7 +79,7 @@ def amend_return(*, by: Actor, return_home: UUID, changes: dict[str, Any], base:
 
     Raises NotThere, NotAllowed, Refused.
     """
-    row: ReturnHome = locked_part(by, ReturnHome.objects.visible_to(by), return_home)
+    row: ReturnHome = locked_part(by, ReturnHome, return_home)
     changes = {name: _typed(name, value) for name, value in changes.items()}
     refuse(_wrong_amendment(row, changes))
     before = [getattr(row, name) for name in AGREED_TO]
@@ -123,7 +123,7 @@ def agree_to_return(
     *, by: Actor, return_home: UUID, agreement: str, agreed_on: date | None = None, call_id: UUID
 ) -> ReturnHome:
     """The person agrees to return so; `agreement` says how they said it. Raises NotThere, NotAllowed, Refused."""
-    row: ReturnHome = locked_part(by, ReturnHome.objects.visible_to(by), return_home)
+    row: ReturnHome = locked_part(by, ReturnHome, return_home)
     agreed_on, agreement = agreed_on or clock.today(), canon(agreement).strip()
     missing = [] if len(agreement) >= service_rules.FEWEST_REASON else [rules.AGREEMENT_MISSING("agreement")]
     refuse(
@@ -150,7 +150,7 @@ def _unsafe(row: ReturnHome) -> list[Problem]:
 @action("return.set_out", doors=("office", "device"))
 def set_out(*, by: Actor, return_home: UUID, left_on: date | None = None, call_id: UUID) -> ReturnHome:
     """The person is on the way. Asked again: that the way is safe. Raises NotThere, NotAllowed, Refused."""
-    row: ReturnHome = locked_part(by, ReturnHome.objects.visible_to(by), return_home)
+    row: ReturnHome = locked_part(by, ReturnHome, return_home)
     left_on = left_on or clock.today()
     refuse([*rules.wrong_step(left_on, row.agreed_on, clock.today(), "left_on"), *_unsafe(row)])
     return _moved(row, "on_the_way", {"left_on": left_on})
@@ -161,7 +161,7 @@ def receive_return(
     *, by: Actor, return_home: UUID, received_on: date | None = None, note: str = "", call_id: UUID
 ) -> ReturnHome:
     """The person has arrived. Raises NotThere, NotAllowed, Refused."""
-    row: ReturnHome = locked_part(by, ReturnHome.objects.visible_to(by), return_home)
+    row: ReturnHome = locked_part(by, ReturnHome, return_home)
     received_on, note = received_on or clock.today(), canon(note).strip()
     step = rules.wrong_step(received_on, row.left_on, clock.today(), "received_on")
     refuse([*step, *service_rules.wrong_note(note)])
@@ -181,7 +181,7 @@ def _moved(row: ReturnHome, state: str, values: dict[str, Any], why: str = "") -
 @action("return.cancel", doors=("office", "device"))
 def cancel_return(*, by: Actor, return_home: UUID, reason: str, call_id: UUID) -> ReturnHome:
     """The person does not return so; the help goes on. Raises NotThere, NotAllowed, Refused."""
-    row: ReturnHome = locked_part(by, ReturnHome.objects.visible_to(by), return_home)
+    row: ReturnHome = locked_part(by, ReturnHome, return_home)
     reason = canon(reason).strip()
     refuse(service_rules.wrong_reason(reason))
     return _moved(row, "cancelled", {}, why=reason)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from pokpong.areas.protection.actions.cases.reach import locked_case
-from pokpong.areas.protection.actions.services.reach import facts_of_today, keep, locked_part, remind_lead
+from pokpong.areas.protection.actions.cases.reach import locked_case, locked_part
+from pokpong.areas.protection.actions.services.reach import facts_of_today, keep, remind_lead
 from pokpong.areas.protection.models import Case, Stay
 from pokpong.areas.protection.models.facts import facts_of
 from pokpong.areas.protection.queries.services import bed_is_taken, beds_of, shelters
@@ -126,7 +126,7 @@ def _locked_shelter(by: Actor, offer: UUID) -> ServiceOffer | None:
 @action("stay.begin", doors=("office", "device"))
 def begin_stay(*, by: Actor, stay: UUID, arrived_on: date | None = None, call_id: UUID) -> Stay:
     """The person came and took the reserved bed. Raises NotThere, NotAllowed, Refused."""
-    row: Stay = locked_part(by, Stay.objects.visible_to(by), stay)
+    row: Stay = locked_part(by, Stay, stay)
     today = clock.today()
     arrived_on = arrived_on or today
     held = [rules.STAYS_ALREADY("stay")] if _has(row.case, "in") else []
@@ -149,7 +149,7 @@ def end_stay(
     *, by: Actor, stay: UUID, left_for: str, left_on: date | None = None, note: str = "", call_id: UUID
 ) -> Stay:
     """The person left the shelter; the bed is free from now on. Raises NotThere, NotAllowed, Refused."""
-    row: Stay = locked_part(by, Stay.objects.visible_to(by), stay)
+    row: Stay = locked_part(by, Stay, stay)
     left_on, note, today = left_on or clock.today(), canon(note).strip(), clock.today()
     refuse([*rules.wrong_leaving(row.starts_on, left_on, left_for, today), *service_rules.wrong_note(note)])
     moves.move(row, "left", why=note)
@@ -162,7 +162,7 @@ def end_stay(
 @action("stay.cancel", doors=("office", "device"))
 def cancel_stay(*, by: Actor, stay: UUID, reason: str, call_id: UUID) -> Stay:
     """The bed is not needed, or the stay was written by mistake. Raises NotThere, NotAllowed, Refused."""
-    row: Stay = locked_part(by, Stay.objects.visible_to(by), stay)
+    row: Stay = locked_part(by, Stay, stay)
     reason = canon(reason).strip()
     refuse(service_rules.wrong_reason(reason))
     moves.move(row, "cancelled", why=reason)
@@ -175,7 +175,7 @@ def cancel_stay(*, by: Actor, stay: UUID, reason: str, call_id: UUID) -> Stay:
 @action("stay.change_bed", doors=("office", "device"))
 def change_bed(*, by: Actor, stay: UUID, bed: int | None = None, call_id: UUID) -> Stay:
     """Another bed of the same shelter; none: the shelter chooses. Raises NotThere, NotAllowed, Refused."""
-    row: Stay = locked_part(by, Stay.objects.visible_to(by), stay)
+    row: Stay = locked_part(by, Stay, stay)
     shelter = ServiceOffer.objects.select_for_update(of=("self",)).get(pk=row.offer)
     taken = bed_is_taken(row.offer, bed, besides=row.pk)
     ended = [] if row.takes_a_bed else [rules.STAY_ENDED("stay")]
@@ -189,7 +189,7 @@ def change_bed(*, by: Actor, stay: UUID, bed: int | None = None, call_id: UUID) 
 @action("stay.amend", doors=("office", "device"))
 def amend_stay(*, by: Actor, stay: UUID, changes: dict[str, Any], base: int, call_id: UUID) -> Stay:
     """Another expected last day, another note (`AMENDABLE`). Raises NotThere, NotAllowed, Refused."""
-    row: Stay = locked_part(by, Stay.objects.visible_to(by), stay)
+    row: Stay = locked_part(by, Stay, stay)
     changes = {name: _typed(name, value) for name, value in changes.items()}
     until_on = changes.get("until_on")
     before = [rules.ENDS_BEFORE_START("until_on")] if until_on and until_on < row.starts_on else []

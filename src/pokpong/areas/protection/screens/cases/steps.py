@@ -15,10 +15,10 @@ from pokpong.areas.protection.actions.cases import amend_case, assess_risk
 from pokpong.areas.protection.actions.cases.amending import AMENDABLE
 from pokpong.areas.protection.actions.closing import reopen_case
 from pokpong.areas.protection.models import Case
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.screens.cases.forms import CorrectCaseForm, ReasonForm, RiskForm
 from pokpong.areas.protection.screens.of_case import address, asked, done, found
 from pokpong.foundation.access.pages import PageRequest, page
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.actions.models import Conflict
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.queries.cases import team_of
-from pokpong.areas.protection.queries.plan import team_names, values_at, visible_part
+from pokpong.areas.protection.queries.parts import visible_part
+from pokpong.areas.protection.queries.plan import team_names
 from pokpong.areas.protection.screens.of_case import asked, done
 from pokpong.foundation.access.pages import PageRequest
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.forms import ActionForm, AmendForm, row_id_for
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.kernel.rows import MutableRow, Row

@@ -21,7 +21,7 @@ from pokpong.areas.protection.actions.screening import (
 )
 from pokpong.areas.protection.models import Case, Screening
 from pokpong.areas.protection.queries.identification import current_of
-from pokpong.areas.protection.queries.screening import visible_screening
+from pokpong.areas.protection.queries.parts import visible_part
 from pokpong.areas.protection.rules.screening import ANSWER_CHANGED
 from pokpong.areas.protection.screens import of_case
 from pokpong.areas.protection.screens.screening import words
@@ -49,7 +49,7 @@ def ask_address(row: Screening, part: int = 1) -> str:
 
 def found(request: PageRequest, screening: UUID) -> Screening:
     """Raises NotThere."""
-    row = visible_screening(request.user, screening)
+    row = visible_part(request.user, Screening, screening)
     seen(request, "screening", [row])
     return row
 
@@ -133,7 +133,7 @@ def ask(request: PageRequest, screening: UUID, part: int = 1) -> HttpResponse:
         )
         if kept is not None:
             return redirect(_onwards(request, kept, here, form.codes))
-        row = visible_screening(request.user, screening)
+        row = visible_part(request.user, Screening, screening)
         form.show_again(row.answered, row.note)
     torn = _torn(form)
     context = {
@@ -190,7 +190,7 @@ def screening_page(request: PageRequest, screening: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.perform(finish_screening, by=request.user, screening=row.pk) is not None:
             return redirect(address(row))
-        row = visible_screening(request.user, screening)
+        row = visible_part(request.user, Screening, screening)
     return render(request, "protection/screening/screening.html", {"form": form, **_shown(request, row)})
 
 

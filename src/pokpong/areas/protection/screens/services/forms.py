@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pokpong.areas.protection.actions.services.planning import AMENDABLE
 from pokpong.areas.protection.models import Case, Need, Service
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.rules import services as rules
 from pokpong.areas.protection.rules.services import Provided
 from pokpong.areas.protection.screens.services.fields import NumberField
 from pokpong.areas.protection.vocabulary import services as vocabulary
 from pokpong.areas.protection.vocabulary.plan import DOMAINS
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.forms import ActionForm, AmendForm
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.fields import LaoDate, LongText

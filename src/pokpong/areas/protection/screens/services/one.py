@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from pokpong.areas.protection.models import Need, ReturnHome, Service, Stay
-from pokpong.areas.protection.queries.services import organisation_names, visible_part
+from pokpong.areas.protection.queries.parts import visible_part
+from pokpong.areas.protection.queries.services import organisation_names
 from pokpong.areas.protection.screens.of_case import address, crumbs
 from pokpong.areas.protection.screens.services import words
 from pokpong.areas.protection.screens.services.lists import READS

@@ -17,7 +17,7 @@ from pokpong.areas.protection.actions.services import (
 )
 from pokpong.areas.protection.actions.services import set_out as set_out_now
 from pokpong.areas.protection.models import ReturnHome
-from pokpong.areas.protection.queries.services import visible_part
+from pokpong.areas.protection.queries.parts import visible_part
 from pokpong.areas.protection.screens.of_case import asked, done, found
 from pokpong.areas.protection.screens.services.forms import ReasonForm
 from pokpong.areas.protection.screens.services.service_steps import base_of, corrected

@@ -23,7 +23,7 @@ from pokpong.areas.protection.actions.services import (
     take_back_service,
 )
 from pokpong.areas.protection.models import Service
-from pokpong.areas.protection.queries.services import visible_part
+from pokpong.areas.protection.queries.parts import visible_part
 from pokpong.areas.protection.screens.of_case import asked, done, found
 from pokpong.areas.protection.screens.services import words
 from pokpong.areas.protection.screens.services.forms import (

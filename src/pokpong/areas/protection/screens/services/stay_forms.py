@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from pokpong.areas.protection.actions.services.returning import AMENDABLE as RETURN_AMENDABLE
 from pokpong.areas.protection.actions.services.staying import AMENDABLE as STAY_AMENDABLE
 from pokpong.areas.protection.models import ReturnHome, Stay
-from pokpong.areas.protection.queries.services import values_at
 from pokpong.areas.protection.rules.returns import Way
 from pokpong.areas.protection.rules.stays import MOST_BEDS
 from pokpong.areas.protection.screens.services.forms import CHOOSE, NOT_SAID, Choice, note_field, select
 from pokpong.areas.protection.vocabulary import returns as returning
 from pokpong.areas.protection.vocabulary import stays as staying
+from pokpong.foundation.actions.amend import values_at
 from pokpong.foundation.actions.forms import ActionForm, AmendForm
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.fields import LaoDate

@@ -22,7 +22,8 @@ from pokpong.areas.protection.actions.services import (
     reserve_bed,
 )
 from pokpong.areas.protection.models import Case, Stay
-from pokpong.areas.protection.queries.services import beds_of, shelters, visible_part
+from pokpong.areas.protection.queries.parts import visible_part
+from pokpong.areas.protection.queries.services import beds_of, shelters
 from pokpong.areas.protection.screens.of_case import asked, done, found
 from pokpong.areas.protection.screens.services import words
 from pokpong.areas.protection.screens.services.forms import ReasonForm
