@@ -41,7 +41,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise Refused([(problems.ENCRYPTED if _ENCRYPTED_PACKAGE in content else problems.OLD_FORMAT)("file")])
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # the last: a kind of zip Python cannot read
         raise Refused([problems.NOT_A_WORKBOOK("file")]) from None
     found = _refusal(package.infolist())
     if found is not None:

@@ -122,7 +122,8 @@ def test_the_qr_code_is_drawn() -> None:
 
 
 def data_of(pdf: bytes) -> bytes:
-    return b"".join(page.get_contents().get_data() for page in PdfReader(io.BytesIO(pdf)).pages)  # type: ignore[union-attr]
+    contents = [page.get_contents() for page in PdfReader(io.BytesIO(pdf)).pages]
+    return b"".join(content.get_data() for content in contents if content is not None)
 
 
 # --- where there is no PDF -----------------------------------------------------------------------------------

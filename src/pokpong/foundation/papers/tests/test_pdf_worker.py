@@ -13,7 +13,7 @@ from pokpong.foundation.papers.pdf_worker import BASE, Faces, missing, static_fi
 
 @pytest.mark.parametrize("name", pdf_worker.SHEETS)
 def test_our_style_sheets_are_served(name: str) -> None:
-    assert Faces()(BASE + name).read() == static_file(BASE + name).read_bytes()  # type: ignore[union-attr]
+    assert Faces()(BASE + name).read() == static_file(BASE + name).read_bytes()  # type: ignore[union-attr]  # None only for what is refused
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -98,7 +99,7 @@ def call_id_of(page: str) -> str:
     return found[1]
 
 
-def propose(client: Client, **more: str) -> object:
+def propose(client: Client, **more: str) -> Any:
     url = reverse("places:propose")
     page = text_of(client, url)
     data = {"call_id": call_id_of(page), "parent": DISTRICT, "parent_text": "ປາກເຊ", "name_lo": "ນາດອນແກ້ວ"}
@@ -108,24 +109,24 @@ def propose(client: Client, **more: str) -> object:
 def test_a_village_is_proposed_from_the_page() -> None:
     answer = propose(signed_in(member()))
     row = Place.objects.get(state="proposed")
-    assert answer.url == reverse("places:place", args=[row.path])  # type: ignore[attr-defined]  # a redirect
+    assert answer.url == reverse("places:place", args=[row.path])
 
 
 def test_after_proposing_one_goes_on_where_one_came_from() -> None:
     answer = propose(signed_in(member()), next="/concerns/raise/?step=2")
     row = Place.objects.get(state="proposed")
-    assert answer.url.startswith("/concerns/raise/?step=2&place=LA16%2FLA1601%2F")  # type: ignore[attr-defined]
-    assert row.code in answer.url  # type: ignore[attr-defined]  # a redirect
+    assert answer.url.startswith("/concerns/raise/?step=2&place=LA16%2FLA1601%2F")
+    assert row.code in answer.url
 
 
 def test_nobody_is_led_to_another_site() -> None:
     answer = propose(signed_in(member()), next="https://example.org/")
-    assert answer.url.startswith("/places/")  # type: ignore[attr-defined]  # a redirect
+    assert answer.url.startswith("/places/")
 
 
 def test_a_look_alike_is_shown_and_what_was_typed_is_kept() -> None:
     client = signed_in(member())
-    page = propose(client, name_lo="ໂພນໄຊ", name_en="Phonesay").content.decode()  # type: ignore[attr-defined]
+    page = propose(client, name_lo="ໂພນໄຊ", name_en="Phonesay").content.decode()
     assert 'data-code="place_looks_alike"' in page
     assert reverse("places:place", args=[VILLAGE]) in page
     assert "Phonesay" in page
