@@ -189,6 +189,7 @@ def test_the_shelter_sees_what_she_shares_and_no_more(come: Come, story: Story) 
     provider.sees_nothing_of(said.CLIENT.name, said.CLIENT.telephone, said.MESSAGE)
     story.received = open_received(provider, story.first.number)
     provider.sees(said.CLIENT.name, said.CLIENT.telephone, said.CLIENT.evening, said.MESSAGE, kind("shelter"))
+    provider.sees(f"{CASEWORKER.display_name}, {WELFARE}")
     knows_nothing_of_the_case(provider, story)
     for address in (story.case, story.person, story.first.address, story.consent, "/cases/", "/identification/"):
         provider.go(address, status=403)
@@ -197,7 +198,7 @@ def test_the_shelter_sees_what_she_shares_and_no_more(come: Come, story: Story) 
 def knows_nothing_of_the_case(somebody: Somebody, story: Story) -> None:
     """Nowhere on this page."""
     of_the_work = (result_words("indicated"), kind("medical"), lao("Presumed victim"), HERE)
-    somebody.sees_nothing_of(story.number, story.concern, WELFARE, *said.OF_THE_CASE, *of_the_work)
+    somebody.sees_nothing_of(story.number, story.concern, *said.OF_THE_CASE, *of_the_work)
 
 
 def test_the_shelter_receives_accepts_and_begins(come: Come, story: Story) -> None:

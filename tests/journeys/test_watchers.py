@@ -15,25 +15,28 @@ from tests.engines.browser import DESK, PHONE, Windows
 from tests.journeys.eyes import Eyes
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+DIM = "@media (prefers-color-scheme: dark) { .dim { background: #000; color: #222 } }"
 PAGE = """<!doctype html><html lang="lo">
-<head><title>ທົດລອງ</title><meta name="viewport" content="width=device-width"></head>
+<head><title>ທົດລອງ</title><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/dim.css"></head>
 <body><main><h1>ທົດລອງ</h1>{}</main></body></html>"""
 PAGES = {
     "/good": "<p>ສະບາຍດີ</p>",
     "/blind": "<img src='data:,'><input>",
+    "/dim": "<p class='dim'>ສະບາຍດີ</p>",
     "/wide": "<img alt='' width='900' height='9' src='data:,'>",
     "/inline": "<script>document.title = 'x'</script>",
     "/outside": "<img alt='' src='http://example.invalid/x.png'>",
     "/broken": "<script src='/broken.js'></script>",
 }
+ASIDE = {"/dim.css": ("text/css", DIM), "/broken.js": ("text/javascript", "throw new Error('no')")}
 
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        script = self.path.endswith(".js")
-        body = "throw new Error('no')" if script else PAGE.format(PAGES.get(self.path, ""))
+        kind, body = ASIDE.get(self.path, ("text/html; charset=utf-8", PAGE.format(PAGES.get(self.path, ""))))
         self.send_response(200)
-        self.send_header("Content-Type", "text/javascript" if script else "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", POLICY)
         self.end_headers()
         self.wfile.write(body.encode())
@@ -79,7 +82,12 @@ def test_axe_finds_what_a_blind_person_would_miss(visitor: Windows) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "wrong"), [("/wide", "wider than the screen"), ("/blind", "dark:   critical: image-alt")]
+    ("path", "wrong"),
+    [
+        ("/wide", "wider than the screen"),
+        ("/blind", "light:   critical: image-alt"),
+        ("/dim", "dark:   serious: color-contrast"),
+    ],
 )
 def test_what_is_wrong_with_a_page_is_kept_once(visitor: Windows, path: str, wrong: str) -> None:
     eyes, page = Eyes(), visit(visitor, path)
