@@ -24,7 +24,7 @@ Pokpong: the ledger of a counter-trafficking programme.
   ./run test [--all] [--engine sqlite|postgresql] [-k EXPRESSION] [-x] [WHAT ...]
                             every test on SQLite and PostgreSQL; WHAT is a path or the name of a package
   ./run check               format, lint, types, contracts and guards, in under two minutes
-  ./run bench [NAME] [--size small|full] [--json]
+  ./run bench [NAME] [--engine sqlite|postgresql] [--size small|full] [--json]
                             a measurement; without a name: which there are
   ./run pictures [...]      takes the pictures of docs/pictures/ again
   ./run lock                resolves the dependencies again and writes both lock files

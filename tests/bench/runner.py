@@ -5,7 +5,8 @@ import importlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,7 @@ import django
 
 from tests.bench.results import Result, Size, as_json, as_table
 from tests.engines.databases import a_copy
+from tests.engines.postgresql import AS_IN_USE, throw_away_server
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -49,13 +51,26 @@ def measure(name: str, size: Size) -> list[Result]:
         return bench(size)
 
 
+@contextmanager
+def on(engine: str) -> Iterator[None]:
+    """The data base for `measure`: a file, or a server of its own that keeps its promises about the disk."""
+    os.environ["POKPONG_TEST_ENGINE"] = engine
+    if engine == "sqlite":
+        yield
+        return
+    with throw_away_server(AS_IN_USE) as address:
+        os.environ["POKPONG_TEST_PG"] = address
+        yield
+
+
 def main(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     if asked.name is None:
         print("\n".join(names()))
         return 0
     try:
-        results = measure(asked.name, asked.size)
+        with on(asked.engine):
+            results = measure(asked.name, asked.size)
     except NoSuchBench as reason:
         print(reason, file=sys.stderr)
         return 2
@@ -76,5 +91,6 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="./run bench")
     made.add_argument("name", nargs="?", help="which; none: a list of them")
     made.add_argument("--size", choices=("small", "full"), default="small", help="small fits in a minute")
+    made.add_argument("--engine", choices=("sqlite", "postgresql"), default="sqlite", help="the data base")
     made.add_argument("--json", action="store_true", help="only the JSON object")
     return made

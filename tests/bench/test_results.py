@@ -1,9 +1,11 @@
 """What a bench says, as a table and as the JSON object other programs read."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,3 +105,18 @@ def test_the_object_comes_last_and_alone_on_request(capsys: pytest.CaptureFixtur
     shown = capsys.readouterr().out.splitlines()
     assert shown[0].startswith("what")
     assert json.loads(shown[-1])["results"][0]["name"] == "calls"
+
+
+def test_the_data_base_is_chosen_by_name() -> None:
+    assert runner.parser().parse_args(["cases", "--engine", "postgresql"]).engine == "postgresql"
+    with pytest.raises(SystemExit):
+        runner.parser().parse_args(["cases", "--engine", "oracle"])
+
+
+def test_what_is_measured_on_postgresql_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("POKPONG_TEST_ENGINE", "POKPONG_TEST_PG"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))
+    with runner.on("postgresql"), psycopg.connect(os.environ["POKPONG_TEST_PG"]) as server:
+        assert os.environ["POKPONG_TEST_ENGINE"] == "postgresql"
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            assert server.execute(f"SHOW {setting}").fetchone() == ("on",)

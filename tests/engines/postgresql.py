@@ -27,6 +27,8 @@ FAST = {
     "autovacuum_naptime": "600",
     "log_min_messages": "fatal",
 }
+# What is measured waits for the disk, and has the memory that a small server gives it.
+AS_IN_USE = {"max_connections": "80", "shared_buffers": "1GB", "max_wal_size": "4GB", "log_min_messages": "fatal"}
 OWNER = "pokpong"
 UNPRIVILEGED = ("postgres", "nobody")  # PostgreSQL refuses to run as root
 TRIES = 3
@@ -70,8 +72,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def throw_away_server() -> Iterator[str]:
-    """The address of a fresh server that is stopped and deleted afterwards.
+def throw_away_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
+    """The address of a fresh server with these settings that is stopped and deleted afterwards.
 
     Raises ServerDidNotStart, with what the server said.
     """
@@ -84,7 +86,7 @@ def throw_away_server() -> Iterator[str]:
         if runs_as.user is not None and runs_as.group is not None:
             os.chown(folder, runs_as.user, runs_as.group)
         make_cluster(binaries, folder, runs_as)
-        with started(binaries, folder, runs_as) as port:
+        with started(binaries, folder, runs_as, settings) as port:
             yield address(port)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -106,11 +108,13 @@ def make_cluster(binaries: Path, folder: Path, runs_as: Account) -> None:
 
 
 @contextlib.contextmanager
-def started(binaries: Path, folder: Path, runs_as: Account) -> Iterator[int]:
+def started(
+    binaries: Path, folder: Path, runs_as: Account, settings: Mapping[str, str] = FAST
+) -> Iterator[int]:
     """Another process may take the free port first: then another one is tried."""
     for _ in range(TRIES):
         port = free_port()
-        server = start(binaries, folder, port, runs_as)
+        server = start(binaries, folder, port, runs_as, settings)
         if answers(server, port):
             break
         stop(server)
@@ -122,8 +126,10 @@ def started(binaries: Path, folder: Path, runs_as: Account) -> Iterator[int]:
         stop(server)
 
 
-def start(binaries: Path, folder: Path, port: int, runs_as: Account) -> subprocess.Popen[bytes]:
-    settings = {**FAST, "port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+def start(
+    binaries: Path, folder: Path, port: int, runs_as: Account, settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    settings = {**settings, "port": str(port), "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
     command = [str(binaries / "postgres"), "-D", str(folder / "data")]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
