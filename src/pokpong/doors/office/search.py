@@ -26,7 +26,6 @@ from pokpong.areas.protection.screens.of_case import address
 from pokpong.areas.protection.screens.presenters import state_word
 from pokpong.areas.protection.states.referrals import REFERRAL, TONES
 from pokpong.foundation.access.pages import PageRequest, page, seen
-from pokpong.foundation.access.scope import reading
 from pokpong.foundation.ui.fields import Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.parts import StatusWord
@@ -70,7 +69,7 @@ class Section:
 
 
 @require_http_methods(["GET", "POST"])
-@page()
+@page(only_reads=True)
 def search(request: PageRequest) -> HttpResponse:
     """The box, and below it what was found in each register."""
     form = SearchForm(request.POST or None)
@@ -86,9 +85,8 @@ def search(request: PageRequest) -> HttpResponse:
 
 def found_in_all(request: PageRequest, text: str) -> list[Section]:
     """What has this number; what is called so only where nothing has it, since no name is a number."""
-    with reading():
-        numbered = [found for find in NUMBERED for found in find(request, text)]
-        return numbered or [found for find in NAMED for found in find(request, text)]
+    numbered = [found for find in NUMBERED for found in find(request, text)]
+    return numbered or [found for find in NAMED for found in find(request, text)]
 
 
 def people(request: PageRequest, text: str) -> finding.Found:

@@ -30,13 +30,14 @@ class PageRequest(HttpRequest):
 
 
 def page(
-    permission: str | Sequence[str] = SIGNED_IN,
+    permission: str | Sequence[str] = SIGNED_IN, *, only_reads: bool = False
 ) -> Callable[
     [Callable[Concatenate[PageRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
 ]:
     """Only for who holds `permission` (one of several) somewhere; rows are narrowed by `visible_to`.
 
     No sign-in: to the sign-in page. No permission: 403. A row out of sight: 404, like one that never was.
+    `only_reads`: also what is sent in the body only asks, such as a search for a name.
     """
     wanted = [permission] if isinstance(permission, str) else list(permission)
 
@@ -49,7 +50,7 @@ def page(
                 return redirect_to_login(request.get_full_path())
             if wanted != [SIGNED_IN] and not any(request.user.may(name) for name in wanted):
                 raise PermissionDenied
-            return _answered(view, request, *args, **kwargs)
+            return _answered(view, only_reads, request, *args, **kwargs)
 
         run.permission = wanted  # type: ignore[attr-defined]  # read by the guard that sweeps every address
         return never_cache(run)  # type: ignore[return-value]  # mypy takes the request's name for part of its type
@@ -62,15 +63,17 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @functools.wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _answered(view, request, *args, **kwargs)
+        return _answered(view, False, request, *args, **kwargs)
 
     run.permission = [PUBLIC]  # type: ignore[attr-defined]  # read by the guard that sweeps every address
     return run
 
 
-def _answered(view: Callable[..., HttpResponse], request: Any, /, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answered(
+    view: Callable[..., HttpResponse], only_reads: bool, request: Any, /, *args: Any, **kwargs: Any
+) -> HttpResponse:
     try:
-        if request.method not in READING:
+        if request.method not in READING and not only_reads:
             return view(request, *args, **kwargs)
         with reading():
             return view(request, *args, **kwargs)

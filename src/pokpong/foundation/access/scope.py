@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pokpong.foundation.access.models.glass import CompartmentMember, Glass, Recusal
 from pokpong.foundation.actions.actor import Actor
@@ -22,6 +23,7 @@ from pokpong.foundation.kernel.paths import under_any
 from pokpong.foundation.vault.fields import SealedQuerySet
 
 NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING
 T = TypeVar("T")
 _found: ContextVar[dict[Hashable, Any] | None] = ContextVar("found_while_reading", default=None)
 
@@ -45,6 +47,16 @@ def once(key: Hashable, find: Callable[[], T]) -> T:
         known[key] = find()
     answer: T = known[key]
     return answer
+
+
+def few(key: Hashable, rows: QuerySet[Any, Any], kind: str) -> Any:
+    """For an `in`: the rows of one kind that a short table of `kind` and `row` names. While a page is only read, the
+    table is asked once for all kinds, and the next queries need no query within the query.
+    """
+    if _found.get() is None:
+        return rows.filter(kind=kind).values_list("row", flat=True)
+    pairs = once(key, lambda: list(rows.values_list("kind", "row")))
+    return [row for named, row in pairs if named == kind]
 
 
 @dataclass(frozen=True)
@@ -74,14 +86,28 @@ def visible(
     actor: Actor, kind: str, *, tied: Q, place_field: str = "", compartment_field: str = "", row_field: str = "pk"
 ) -> Q:
     """`decide` for all rows of a kind, as a condition. `tied` selects the rows this actor is tied to."""
-    here = under_any(place_field, actor.paths(f"{kind}.read")) if place_field else NOTHING
-    seen = tied | here
+    paths = actor.paths(f"{kind}.read") if place_field else []
+    seen = EVERYTHING if "" in paths else tied | under_any(place_field, paths)
     if compartment_field:
-        mine = CompartmentMember.objects.filter(user=actor.id, ends=None).values("compartment")
+        mine = circles(actor)
         seen = (Q(**{compartment_field: None}) & seen) | Q(**{f"{compartment_field}__in": mine})
-    glass = Glass.objects.filter(user=actor.id, kind=kind, ends__gt=clock.now()).values("row")
-    recused = Recusal.objects.filter(user=actor.id, kind=kind).values("row")
-    return (seen | Q(**{f"{row_field}__in": glass})) & ~Q(**{f"{row_field}__in": recused})
+    return (seen | Q(**{f"{row_field}__in": opened(actor, kind)})) & ~Q(**{f"{row_field}__in": recused(actor.id, kind)})
+
+
+def circles(actor: Actor) -> Any:
+    """The compartments in which this actor is named now."""
+    rows = CompartmentMember.objects.filter(user=actor.id, ends=None).values_list("compartment", flat=True)
+    return rows if _found.get() is None else once(("circles", actor.id), lambda: list(rows))
+
+
+def opened(actor: Actor, kind: str) -> Any:
+    """The rows of a kind whose glass this actor broke, while it stays open."""
+    return few(("opened", actor.id), Glass.objects.filter(user=actor.id, ends__gt=clock.now()), kind)
+
+
+def recused(user: UUID, kind: str) -> Any:
+    """The rows of a kind from which this user, or official, is kept."""
+    return few(("recused", user), Recusal.objects.filter(user=user), kind)
 
 
 class ScopedQuerySet(SealedQuerySet):

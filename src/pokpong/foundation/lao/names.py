@@ -143,13 +143,31 @@ def similarity(a: str, b: str) -> float:
     0.6 Jaro-Winkler of the phonetic keys and 0.4 of the forms with vowels: of the whole names, or of
     the tokens that fit best, whichever is more. Only for ranking: no value makes two people one.
     """
-    first, second = tokens(a)[:_MOST_TOKENS], tokens(b)[:_MOST_TOKENS]
-    if not first or not second:
-        return 0.0
-    if list(map(fold, first)) == list(map(fold, second)):
-        return 1.0
-    whole = _closeness(sound(*first), sound(*second))
-    return max(whole, _by_tokens([sound(token) for token in first], [sound(token) for token in second]))
+    return Ear(tokens(a)).similarity(tokens(b))
+
+
+class Ear:
+    """Compares many names with one. What it heard is forgotten with it: no name stays in memory."""
+
+    def __init__(self, wanted: list[str]) -> None:
+        self._wanted = wanted[:_MOST_TOKENS]
+        self._folded = list(map(fold, self._wanted))
+        self._heard: dict[tuple[str, ...], Sound] = {}
+
+    def similarity(self, name: list[str]) -> float:
+        """`similarity` of two names that are in `tokens` already."""
+        first, second = self._wanted, name[:_MOST_TOKENS]
+        if not first or not second:
+            return 0.0
+        if self._folded == list(map(fold, second)):
+            return 1.0
+        whole = _closeness(self._sound(*first), self._sound(*second))
+        return max(whole, _by_tokens([*map(self._sound, first)], [*map(self._sound, second)]))
+
+    def _sound(self, *parts: str) -> Sound:
+        if parts not in self._heard:
+            self._heard[parts] = sound(*parts)
+        return self._heard[parts]
 
 
 def _by_tokens(first: list[Sound], second: list[Sound]) -> float:

@@ -50,6 +50,18 @@ def filtered(rows: Rows, filters: Sequence[Filter], chosen: Mapping[str, str]) -
     return rows
 
 
+MANY = 1000
+
+
+def on_page(rows: Rows, first: int, end: int, total: int) -> list[Any]:
+    """The rows from `first` to before `end`. Of many, whole rows are fetched only once it is known which they are:
+    put in order are the keys alone.
+    """
+    if not isinstance(rows, QuerySet) or total < MANY or rows.query.annotations or rows.query.distinct:
+        return list(rows[first:end])
+    return list(rows.filter(pk__in=list(rows.values_list("pk", flat=True)[first:end])))
+
+
 def sorted_by(rows: Rows, sort: str | Callable[[Any], Any], *, descending: bool) -> Rows:
     """The rows in order; empty values come last either way. A query set needs column names, not a function.
 

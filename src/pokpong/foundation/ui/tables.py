@@ -23,7 +23,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.foundation.ui.table_rows import Choices, Filter, Rows, filtered, sorted_by
+from pokpong.foundation.ui.table_rows import Choices, Filter, Rows, filtered, on_page, sorted_by
 from pokpong.foundation.ui.table_views import NO_VIEWS, SavedViews
 
 R = TypeVar("R")
@@ -163,7 +163,7 @@ class Table(Generic[R]):
     @cached_property
     def page_rows(self) -> list[R]:
         start = (self.page_number - 1) * self.page_size
-        return list(self.matching[start : start + self.page_size])
+        return on_page(self.matching, start, start + self.page_size, self.total)
 
     @property
     def first_number(self) -> int:

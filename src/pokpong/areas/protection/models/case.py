@@ -12,8 +12,8 @@ from django.db.models.lookups import LessThanOrEqual
 
 from pokpong.areas.protection.models.facts import DISTRICT, FactsOfTheDay
 from pokpong.areas.protection.states.cases import AT_WORK, RUNNING
-from pokpong.foundation.access.models import CompartmentMember, Glass, Recusal
-from pokpong.foundation.access.scope import NOTHING, ScopedQuerySet, once
+from pokpong.foundation.access import scope
+from pokpong.foundation.access.scope import NOTHING, ScopedQuerySet
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock, marks
 from pokpong.foundation.kernel.paths import PathField, under_any
@@ -46,20 +46,18 @@ class CaseQuerySet(ScopedQuerySet):
         official: UUID | None = getattr(actor, "official", None)
         if official is None:
             return seen
-        return seen.exclude(pk__in=Recusal.objects.filter(user=official, kind="case").values("row"))
+        return seen.exclude(pk__in=scope.recused(official, "case"))
 
     def _near(self, actor: Any) -> Q:
         """All that may be visible, and a little more, so that an index finds it: the rule itself is one long "or"."""
         paths = actor.paths("case.read")
         if "" in paths:
             return Q()
-        circles = CompartmentMember.objects.filter(user=actor.id, ends=None).values("compartment")
         team = CaseMember.objects.current().filter(user=actor.id).values_list("case")
         # One circle for a person and all their cases; an index on the case's own column would be used for "no circle".
-        named = Case.objects.filter(person__compartment__in=circles).values_list("pk")
-        opened = Glass.objects.filter(user=actor.id, kind=Case.noun, ends__gt=clock.now()).values_list("row")
-        near = once(("case.near", actor.id), lambda: [row for (row,) in team.union(named, opened)])
-        return under_any("place_path", paths) | Q(pk__in=near)
+        named = Case.objects.filter(person__compartment__in=scope.circles(actor)).values_list("pk")
+        near = scope.once(("case.near", actor.id), lambda: [row for (row,) in team.union(named)])
+        return under_any("place_path", paths) | Q(pk__in=near) | Q(pk__in=scope.opened(actor, Case.noun))
 
     def running(self) -> Self:
         return self.filter(state__in=RUNNING)
@@ -98,11 +96,15 @@ class Case(MutableRow, SealedRow, FactsOfTheDay):
     class Meta:
         indexes = [
             models.Index(fields=["place_path", "state", "opened_on"], name="case_place"),
-            # The caseload: what runs in one's places; ten years of closed cases are never looked through.
-            models.Index(fields=["state", "place_path", "risk_review_on"], name="case_state"),
+            # The caseload: what runs in one's places is found, counted and put in order without fetching a row; ten
+            # years of closed cases are never looked through.
+            models.Index(
+                fields=["state", "place_path", "risk_review_on", "compartment", "risk", "lead", "id"],
+                name="case_caseload",
+            ),
             models.Index(fields=["person"], name="case_person"),
             models.Index(fields=["lead", "state"], name="case_lead"),
-            models.Index(fields=["risk_review_on"], name="case_review"),
+            models.Index(fields=["risk_review_on"], name="case_review_due", condition=Q(state__in=RUNNING)),
             models.Index(fields=["concern_ref"], name="case_concern"),
         ]
         constraints = [

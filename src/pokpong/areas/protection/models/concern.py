@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from pokpong.areas.protection.states.concerns import ENDED
-from pokpong.foundation.access.models import Recusal
+from pokpong.foundation.access import scope
 from pokpong.foundation.access.scope import ScopedQuerySet
 from pokpong.foundation.kernel import clock, marks
 from pokpong.foundation.kernel.paths import PathField, cut, parts
@@ -31,8 +31,7 @@ class ConcernQuerySet(ScopedQuerySet):
         official: UUID | None = getattr(actor, "official", None)
         if official is None:
             return seen
-        left_out = Recusal.objects.filter(user=official, kind="concern").values("row")
-        return seen.filter(~Q(pk__in=left_out))
+        return seen.filter(~Q(pk__in=scope.recused(official, "concern")))
 
     def raised_by_actor(self, actor: Any) -> Self:
         """Those this actor raised by name. For `queries.own_of` only, which tells of them no more than their state."""

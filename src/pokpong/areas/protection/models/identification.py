@@ -12,7 +12,7 @@ from pokpong.areas.protection.models.case import Case
 from pokpong.areas.protection.models.facts import FactsOfTheDay
 from pokpong.areas.protection.models.screening import Screening
 from pokpong.areas.protection.states.identification import SHOWN_TO_BODY
-from pokpong.foundation.access.models import CompartmentMember, Recusal
+from pokpong.foundation.access import scope
 from pokpong.foundation.access.scope import NOTHING
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock, marks
@@ -39,13 +39,12 @@ class IdentificationQuerySet(SealedQuerySet):
         if not bodies:
             return NOTHING
         consented = Consent.objects.holding(clock.today()).values("pk")
-        circles = CompartmentMember.objects.filter(user=actor.id, ends=None).values("compartment")
         return (
             Q(body__in=bodies, state__in=SHOWN_TO_BODY, consent__in=consented)
-            & (Q(case__compartment=None) | Q(case__compartment__in=circles))
-            & ~Q(case__in=_recused(actor, "case"))
-            & ~Q(case__person__in=_recused(actor, "person"))
-            & ~Q(pk__in=_recused(actor, "identification"))
+            & (Q(case__compartment=None) | Q(case__compartment__in=scope.circles(actor)))
+            & ~Q(case__in=scope.recused(actor.id, "case"))
+            & ~Q(case__person__in=scope.recused(actor.id, "person"))
+            & ~Q(pk__in=scope.recused(actor.id, "identification"))
         )
 
 
@@ -53,10 +52,6 @@ def bodies_of(actor: Any) -> set[UUID]:
     """The organisations for which this actor answers requests; a program answers none."""
     grants = [grant for grant in getattr(actor, "grants", []) if SEES in grant.permissions]
     return {grant.organisation for grant in grants if grant.organisation}
-
-
-def _recused(actor: Actor, kind: str) -> Any:
-    return Recusal.objects.filter(user=actor.id, kind=kind).values("row")
 
 
 IdentificationManager = models.Manager.from_queryset(IdentificationQuerySet)

@@ -114,6 +114,14 @@ def make(case: Facts, actor: User) -> Concern:
 
 
 def seen(actor: User, tied: Q | None = None) -> set[UUID]:
+    """The same whether a page is only read or not."""
+    found = _seen(actor, tied)
+    with scope.reading():
+        assert _seen(actor, tied) == _seen(actor, tied) == found
+    return found
+
+
+def _seen(actor: User, tied: Q | None) -> set[UUID]:
     condition = visible(
         actor,
         "concern",
@@ -187,6 +195,15 @@ def test_another_kind_with_the_same_id_counts_for_nothing(actor: User, kind: str
 def test_role_and_place_together(role: str, path: str, sees: bool) -> None:
     row = concern(HERE)
     assert (row.pk in seen(make_user("carol", role, path))) is sees
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "LA16/"])
+def test_a_broken_glass_narrows_nothing_where_rows_know_no_compartment(path: str) -> None:
+    rows, user = [concern(HERE), concern(HERE)], make_user("carol", "caseworker", path)
+    break_glass(rows[0], user)
+    condition = visible(user, "concern", tied=scope.NOTHING, place_field="route_path")
+    assert set(Concern.objects.filter(condition)) == set(rows)
 
 
 @pytest.mark.django_db

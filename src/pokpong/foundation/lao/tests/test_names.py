@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokpong.foundation.lao.names import KEY_VERSION, beginnings, name_keys, similarity, strip_titles, tokens
+from pokpong.foundation.lao.names import KEY_VERSION, Ear, beginnings, name_keys, similarity, strip_titles, tokens
 from pokpong.foundation.lao.phonetics import sound
 from pokpong.foundation.lao.tests.strategies import any_texts, readable_lao
 from pokpong.foundation.lao.text import canon, fold
@@ -206,6 +206,13 @@ def test_order_of_given_and_family_name_matters_little() -> None:
 def test_a_given_name_alone_is_close_but_not_equal() -> None:
     assert 0.8 < similarity("ສົມສັກ", "Somsack Vilavong") < 0.95
     assert similarity("ສົມສັກ", "Somsack Vilavong") < similarity("ສົມສັກ ວິລະວົງ", "Somsack Vilavong")
+
+
+@given(st.lists(readable_lao, min_size=1, max_size=4))
+def test_an_ear_that_heard_others_hears_the_same(names: list[str]) -> None:
+    ear = Ear(tokens(names[0]))
+    heard = [ear.similarity(tokens(name)) for name in names]
+    assert heard == [similarity(names[0], name) for name in names]
 
 
 def test_titles_are_no_part_of_closeness() -> None:

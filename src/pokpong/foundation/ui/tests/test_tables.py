@@ -8,7 +8,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokpong.foundation.ui.table_rows import sorted_by
+from pokpong.foundation.ui import table_rows
+from pokpong.foundation.ui.table_rows import on_page, sorted_by
 from pokpong.foundation.ui.tables import PAGE_SIZES, Column, Filter, Table
 
 
@@ -192,6 +193,18 @@ def usual_table(**parameters: str) -> UsualRows:
 
 def follow(url: str) -> UsualRows:
     return UsualRows(table(10).rows, parameters_of(url), path="/list/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sort", ["model", "-model"])
+def test_a_page_of_many_holds_the_rows_a_page_of_few_would(sort: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = ContentType.objects.all()
+    ordered = sorted_by(rows, "model", descending=sort.startswith("-"))
+    few = on_page(ordered, 5, 12, rows.count())
+    monkeypatch.setattr(table_rows, "MANY", 1)
+    assert on_page(ordered, 5, 12, rows.count()) == few
+    assert len(few) == 7
+    assert on_page(ordered, rows.count(), rows.count() + 5, rows.count()) == []
 
 
 def test_usual_filters_hold_until_others_or_all_are_chosen() -> None:

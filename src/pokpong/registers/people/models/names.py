@@ -30,7 +30,8 @@ class NameIndex(DerivedRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "bucket", "person"], name="nameindex_bucket"),
+            # Whole in itself: a search never fetches the rows.
+            models.Index(fields=["kind", "bucket", "key_version", "person"], name="nameindex_search"),
             models.Index(fields=["person"], name="nameindex_person"),
         ]
 

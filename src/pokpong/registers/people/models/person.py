@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Length, Replace
 from django.db.models.lookups import LessThanOrEqual
 
+from pokpong.foundation.access import scope
 from pokpong.foundation.access.scope import NOTHING, ScopedQuerySet
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock, marks
@@ -35,6 +36,21 @@ class PersonQuerySet(ScopedQuerySet):
         if not actor.may("person.tied"):
             return NOTHING
         return Q(pk__in=Tie.objects.of(actor).values("person"))
+
+    def near(self, actor: Actor, most: int) -> list[UUID]:
+        """At most so many of those who may be visible to this actor other than by a place; some may not be."""
+        circles = self.filter(compartment__in=scope.circles(actor)).values_list("pk")
+        ties = Tie.objects.of(actor).values_list("person")
+        found = {row for rows in (ties, circles) for (row,) in rows[:most]} | set(scope.opened(actor, "person")[:most])
+        return list(found)[:most]
+
+    def visible_to(self, actor: Any) -> Self:
+        """Also hides a person from the account of an official who was kept from them before having an account."""
+        seen = super().visible_to(actor)
+        official: UUID | None = getattr(actor, "official", None)
+        if official is None:
+            return seen
+        return seen.exclude(pk__in=scope.recused(official, "person"))
 
 
 PersonManager = models.Manager.from_queryset(PersonQuerySet)
@@ -80,6 +96,8 @@ class Person(MutableRow, SealedRow):
         indexes = [
             models.Index(fields=["district_path", "state"], name="person_district"),
             models.Index(fields=["compartment"], name="person_compartment"),
+            # The records merged into one: few among many.
+            models.Index(fields=["canonical"], name="person_canonical", condition=Q(canonical__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

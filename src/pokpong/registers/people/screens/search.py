@@ -43,7 +43,7 @@ class SearchForm(PokpongForm):
 
 
 @require_http_methods(["GET", "POST"])
-@page(["person.tied", "person.read"])
+@page(["person.tied", "person.read"], only_reads=True)
 def search(request: PageRequest) -> HttpResponse:
     """The form, and under it what was found in the reader's sight."""
     form = SearchForm(request.POST or None)

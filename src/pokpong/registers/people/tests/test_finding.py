@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,14 +11,14 @@ from pokpong.foundation.lao.names import tokens
 from pokpong.registers.people.models import NameIndex, Person
 from pokpong.registers.people.models.names import BITS, bucket_of, keys_of
 from pokpong.registers.people.queries import finding
-from pokpong.registers.people.queries.finding import BEGINS, EXACT, FOLDED, SOUNDS, closeness, find
+from pokpong.registers.people.queries.finding import BEGINS, EXACT, FOLDED, SOUNDS, Typed, find
 from pokpong.registers.people.tests import factories as make
 
 NAME = "ນາງ ສົມສີ ດວງໃຈ"
 
 
 def how(name: str, text: str) -> int | None:
-    found = closeness(name, text)
+    found = Typed(text).closeness(name)
     return found[0] if found else None
 
 
@@ -118,6 +120,22 @@ def test_too_many_are_never_cut_silently(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found.too_many
     assert not found.hits
     assert len(find(alice, NAME, sex="female").hits) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["ສົມສີ ດວງໃຈ", "ສົມສີ", "Douangchai", "ບຸນມີ ດວງໃຈ", "ຄຳ"])
+@pytest.mark.parametrize("reader", [make.caseworker, make.supervisor])
+def test_whoever_is_found_among_few_is_found_among_many(
+    monkeypatch: pytest.MonkeyPatch, text: str, reader: Callable[[], Any]
+) -> None:
+    alice = make.caseworker()
+    for name in (NAME, "ສົມສີ ບຸນມີ", "ດວງໃຈ ຄຳ", "ບຸນມີ"):
+        make.register(alice, name)
+    somebody = alice if reader is make.caseworker else reader()
+    among_few = find(somebody, text)
+    monkeypatch.setattr(finding, "MOST_LISTED", 0)
+    assert find(somebody, text) == among_few
+    assert among_few.hits
 
 
 @pytest.mark.django_db

@@ -54,7 +54,7 @@ class Found:
     too_many: bool = False
 
 
-@page(READS)
+@page(READS, only_reads=True)
 @require_http_methods(["GET", "POST"])
 def search(request: PageRequest) -> HttpResponse:
     """A number leads to its case at once; a name to the cases of the persons found."""
