@@ -108,9 +108,7 @@ def make_cluster(binaries: Path, folder: Path, runs_as: Account) -> None:
 
 
 @contextlib.contextmanager
-def started(
-    binaries: Path, folder: Path, runs_as: Account, settings: Mapping[str, str] = FAST
-) -> Iterator[int]:
+def started(binaries: Path, folder: Path, runs_as: Account, settings: Mapping[str, str] = FAST) -> Iterator[int]:
     """Another process may take the free port first: then another one is tried."""
     for _ in range(TRIES):
         port = free_port()

@@ -94,7 +94,7 @@ def a_recused_user_sees(copy: Copy) -> None:
 
 @breach("test_decision.py::test_the_query_is_the_decision", "recused=True")
 def the_query_forgets_who_is_recused(copy: Copy) -> None:
-    copy.replace(SCOPE, ' & ~Q(**{f"{row_field}__in": recused})', "")
+    copy.replace(SCOPE, ' & ~Q(**{f"{row_field}__in": recused(actor, kind)})', "")
 
 
 @breach("test_decision.py::test_every_role_sees_persons_as_the_table_says", "[caseworker]")

@@ -91,7 +91,7 @@ def visible(
     if compartment_field:
         mine = circles(actor)
         seen = (Q(**{compartment_field: None}) & seen) | Q(**{f"{compartment_field}__in": mine})
-    return (seen | Q(**{f"{row_field}__in": opened(actor, kind)})) & ~Q(**{f"{row_field}__in": recused(actor.id, kind)})
+    return (seen | Q(**{f"{row_field}__in": opened(actor, kind)})) & ~Q(**{f"{row_field}__in": recused(actor, kind)})
 
 
 def circles(actor: Actor) -> Any:
@@ -105,9 +105,15 @@ def opened(actor: Actor, kind: str) -> Any:
     return few(("opened", actor.id), Glass.objects.filter(user=actor.id, ends__gt=clock.now()), kind)
 
 
-def recused(user: UUID, kind: str) -> Any:
-    """The rows of a kind from which this user, or official, is kept."""
-    return few(("recused", user), Recusal.objects.filter(user=user), kind)
+def recused(actor: Actor, kind: str) -> Any:
+    """The rows of a kind from which this actor is kept, or was as an official before there was an account."""
+    return few(("recused", actor.id), Recusal.objects.filter(user__in=known_as(actor)), kind)
+
+
+def known_as(actor: Actor) -> list[UUID]:
+    """The ids under which a recusal may name this actor: of the account, and of the official behind it."""
+    official: UUID | None = getattr(actor, "official", None)  # a program is no official
+    return [actor.id] if official is None else [actor.id, official]
 
 
 class ScopedQuerySet(SealedQuerySet):

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
-from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 
 from pokpong.areas.protection.states.concerns import ENDED
-from pokpong.foundation.access import scope
 from pokpong.foundation.access.scope import ScopedQuerySet
 from pokpong.foundation.kernel import clock, marks
 from pokpong.foundation.kernel.paths import PathField, cut, parts
@@ -24,14 +21,6 @@ class ConcernQuerySet(ScopedQuerySet):
 
     place_field: ClassVar[str] = "route_path"
     compartment_field: ClassVar[str] = "compartment"
-
-    def visible_to(self, actor: Any) -> Self:
-        """Also hides a concern from the account of an official who was left out before having an account."""
-        seen = super().visible_to(actor)
-        official: UUID | None = getattr(actor, "official", None)
-        if official is None:
-            return seen
-        return seen.filter(~Q(pk__in=scope.recused(official, "concern")))
 
     def raised_by_actor(self, actor: Any) -> Self:
         """Those this actor raised by name. For `queries.own_of` only, which tells of them no more than their state."""

@@ -42,9 +42,9 @@ class IdentificationQuerySet(SealedQuerySet):
         return (
             Q(body__in=bodies, state__in=SHOWN_TO_BODY, consent__in=consented)
             & (Q(case__compartment=None) | Q(case__compartment__in=scope.circles(actor)))
-            & ~Q(case__in=scope.recused(actor.id, "case"))
-            & ~Q(case__person__in=scope.recused(actor.id, "person"))
-            & ~Q(pk__in=scope.recused(actor.id, "identification"))
+            & ~Q(case__in=scope.recused(actor, "case"))
+            & ~Q(case__person__in=scope.recused(actor, "person"))
+            & ~Q(pk__in=scope.recused(actor, "identification"))
         )
 
 

@@ -79,9 +79,13 @@ def test_an_unknown_kind(record: SavedView, worker: User) -> None:
     assert codes(refused.value) == {"record_unknown"}
 
 
-def test_a_recused_person_learns_nothing(record: SavedView, worker: User) -> None:
+@pytest.mark.parametrize("known_by", ["account", "official"])
+def test_a_recused_person_learns_nothing(record: SavedView, worker: User, known_by: str) -> None:
+    worker.official = new_id()
     with writing.opened("tests"):
-        Recusal(user=worker.pk, kind="saved_view", row=record.pk).save(force_insert=True)
+        worker.save()
+        user = worker.pk if known_by == "account" else worker.official
+        Recusal(user=user, kind="saved_view", row=record.pk).save(force_insert=True)
     with pytest.raises(Refused) as refused:
         opened(worker)
     assert codes(refused.value) == {"record_unknown"}

@@ -159,6 +159,16 @@ def test_what_is_true_of_others_counts_for_nothing(actor: User) -> None:
 
 
 @pytest.mark.django_db
+def test_who_was_kept_from_it_as_an_official_is_kept_from_it_with_an_account(actor: User) -> None:
+    kept_from, other = concern(HERE), concern(HERE)
+    break_glass(kept_from, actor)
+    actor.official = uuid4()
+    with writing.opened("tests"):
+        Recusal(user=actor.official, kind="concern", row=kept_from.pk).save(force_insert=True)
+    assert seen(actor) == {other.pk}
+
+
+@pytest.mark.django_db
 def test_what_has_ended_counts_for_nothing(actor: User) -> None:
     row, closed = concern(ELSEWHERE), concern(HERE, circle(actor, ended=True))
     break_glass(row, actor, hours=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -43,14 +43,6 @@ class PersonQuerySet(ScopedQuerySet):
         ties = Tie.objects.of(actor).values_list("person")
         found = {row for rows in (ties, circles) for (row,) in rows[:most]} | set(scope.opened(actor, "person")[:most])
         return list(found)[:most]
-
-    def visible_to(self, actor: Any) -> Self:
-        """Also hides a person from the account of an official who was kept from them before having an account."""
-        seen = super().visible_to(actor)
-        official: UUID | None = getattr(actor, "official", None)
-        if official is None:
-            return seen
-        return seen.exclude(pk__in=scope.recused(official, "person"))
 
 
 PersonManager = models.Manager.from_queryset(PersonQuerySet)

@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 
+from pokpong.foundation.access.models import Recusal
 from pokpong.foundation.access.tests.people import make_user, program
 from pokpong.foundation.actions.models import Change
 from pokpong.foundation.audit.models import Event
-from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
 from pokpong.registers.people.actions import consents
@@ -36,6 +37,17 @@ def test_only_the_tied_and_the_district_supervisor_see_a_person() -> None:
     assert not sees(make.supervisor("noy", make.NEIGHBOUR), person)
     for role in ("village_member", "secretary", "chair", "donor", "auditor", "administrator", "monitoring_officer"):
         assert not sees(make_user(f"u_{role}", role), person)
+
+
+def test_an_official_kept_from_a_person_stays_so_with_a_later_account() -> None:
+    person, official = make.register(make.caseworker()), new_id()
+    with writing.opened("tests"):
+        Recusal(user=official, kind="person", row=person.pk).save(force_insert=True)
+    later, other = make.supervisor("later"), make.supervisor("other")
+    later.official, other.official = official, new_id()
+    assert (sees(later, person), sees(other, person)) == (False, True)
+    make.broken_glass(later, person)
+    assert not sees(later, person)
 
 
 def test_a_tie_by_organisation_reaches_whoever_holds_a_grant_of_it() -> None:
