@@ -10,10 +10,11 @@ from pokpong.foundation.lao.words import ZERO_WIDTH_SPACE, with_breaks
 from pokpong.foundation.papers.words import Said
 
 LINE: Final = 66  # characters of a table's type on a line of A4
-_MARGIN: Final = 2  # characters left and right in a cell
+_MARGIN: Final = 3  # characters left and right in a cell, and what a word of wide letters takes more
 _LONGEST_WORD: Final = 16  # a longer one may be broken
 _LONGEST_WISH: Final = 48  # beyond it a cell has several lines anyhow
 _SECOND: Final = 0.66  # the second language is set smaller
+_BOLD: Final = 1.25  # how much wider bold Lao is: measured, 1.1 to 1.3
 
 
 def width(text: str) -> int:
@@ -21,12 +22,14 @@ def width(text: str) -> int:
     return max(map(_one_line, text.splitlines()), default=0)
 
 
-def shares(columns: Sequence[Sequence[Said]]) -> list[int]:
+def shares(columns: Sequence[Sequence[Said]], heads: Sequence[Said] = ()) -> list[int]:
     """Per cent of the width for each column, together 100; no column is narrower than its longest word, as far as
-    the page allows. Raises ValueError without a column."""
+    the page allows. `heads` stand above the columns in bold. Raises ValueError without a column."""
     if not columns:
         raise ValueError("a table needs a column")
     least = [max((_longest_word(cell) for cell in column), default=0) + _MARGIN for column in columns]
+    bold = [_longest_word(head) * _BOLD + _MARGIN for head in heads] or least
+    least = [max(pair) for pair in zip(least, bold, strict=True)]
     wishes = [
         max(small, min(max((_said(cell) for cell in column), default=0), _LONGEST_WISH) + _MARGIN)
         for small, column in zip(least, columns, strict=True)

@@ -50,14 +50,15 @@ class PaperTable:
     @property
     def shares(self) -> list[int]:
         """Per cent of the width for each column, by what stands in it."""
-        return shares(list(zip(self.head, *self.cells, strict=True)))
+        return shares(list(zip(self.head, *self.cells, strict=True)), heads=self.head)
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of the text: an optional heading, paragraphs, labels with values, a table, and points of a list.
 
-    They stand in this order. A blank line inside a text begins a new paragraph in every form of the paper.
+    They stand in this order; no label is parted from its value that fits on a page. A blank line inside a text begins
+    a new paragraph in every form of the paper.
     """
 
     heading: Said | None = None

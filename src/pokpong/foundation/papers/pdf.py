@@ -56,7 +56,8 @@ class PdfUnavailable(Refused):
 def pdf_of(paper: Paper) -> bytes:
     """The paper on A4, with page numbers and the paper's number on every page.
 
-    Raises PdfUnavailable. Takes about a second; further callers wait for their turn.
+    The same paper is the same file, dated as the paper. Raises PdfUnavailable. Takes about a second; further callers
+    wait for their turn.
     """
     html = breathing(render_to_string("papers/paper.html", {"paper": paper, "language": paper.languages.first}))
     if not _drawing.acquire(timeout=LONGEST):

@@ -55,7 +55,8 @@ class Faces:
         return URLFetcherResponse(url, content, {"Content-Type": _TYPES[path.suffix]})
 
     def _font(self, url: str, content: bytes) -> bytes:
-        fresh = TTFont(io.BytesIO(content))
+        # Not noting when it was saved: the same paper is the same file.
+        fresh = TTFont(io.BytesIO(content), recalcTimestamp=False)
         self.letters.update(fresh.getBestCmap())
         fresh.flavor = None
         if PHETSARATH in url:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -21,6 +21,7 @@ from pypdf.generic import ContentStream
 
 from pokpong.foundation.lao.text import canon
 from pokpong.foundation.papers.parts import Paper, Section
+from pokpong.foundation.papers.pdf import breathing
 from pokpong.foundation.papers.words import Said
 
 MM = 72 / 25.4
@@ -64,13 +65,18 @@ def assert_reads_whole(pdf: bytes, paper: Paper) -> None:
     texts = paper_texts(paper)
     margins = OFFICIAL if paper.official else PLAIN
     assert_reads_like(pdf, texts, margins=margins)
-    rest = read(pdf, margins=margins)
+    heads = [
+        "".join(squashed(text) for cell in section.table.head for text in both(cell))
+        for section in paper.sections
+        if section.table
+    ]
+    found = read(pdf, margins=margins)
     for text in filter(None, map(squashed, texts)):
-        rest = rest.replace(text, "", 1)
-    for section in paper.sections:
-        if section.table:
-            rest = rest.replace("".join(squashed(text) for cell in section.table.head for text in both(cell)), "")
-    assert not rest, f"the PDF says what the paper does not: {rest!r}"
+        again = next((head for head in heads if not found.startswith(text) and found.startswith(head)), "")
+        found = found.removeprefix(again)
+        assert found.startswith(text), f"the PDF says what the paper does not: {found[:200]!r}"
+        found = found[len(text) :]
+    assert not found, f"the PDF says what the paper does not: {found!r}"
 
 
 def assert_no_overflow(pdf: bytes, *, margins: Sequence[float] = OFFICIAL) -> None:
@@ -88,6 +94,22 @@ def assert_no_overflow(pdf: bytes, *, margins: Sequence[float] = OFFICIAL) -> No
             foots.add(round(glyph.baseline))
     assert not foots or max(foots) - min(foots) <= 1, f"the text runs into the foot of the page: {sorted(foots)}"
     assert all(foot > 0 for foot in foots), "the foot stands below the page"
+
+
+def assert_breaks_between_words(pdf: bytes, texts: Iterable[str]) -> None:
+    """Where a line ends inside one of `texts`, a word ends: no Lao word is torn. Each text is looked at where it
+    stands first."""
+    drawn = [glyph for glyph in glyphs(pdf) if glyph.text.strip() and glyph.text != "\u200b"]
+    page = [(letter, glyph) for glyph in drawn for letter in glyph.text]
+    said = "".join(letter for letter, _glyph in page)
+    for text in texts:
+        words = [re.sub(r"\s", "", word) for word in re.split("[\u200b\\s]+", breathing(f"<main>{text}</main>")[6:-7])]
+        place = said.find("".join(words))
+        assert place >= 0, f"not drawn: {text!r}"
+        for word in words:
+            lines = {(glyph.page, round(glyph.baseline)) for _letter, glyph in page[place : place + len(word)]}
+            assert len(lines) <= 1, f"{word!r} of {text!r} is torn"
+            place += len(word)
 
 
 def assert_only_our_fonts(pdf: bytes) -> None:

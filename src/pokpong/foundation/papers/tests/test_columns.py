@@ -31,6 +31,14 @@ def test_a_translation_counts_two_thirds() -> None:
     assert abs(one - other) <= 1
 
 
+def test_a_bold_head_has_room_for_its_longest_word() -> None:
+    need, note = Said("ຄວາມຕ້ອງການ"), Said("ຂໍ້ຄວາມ " * 40)
+    columns = [[need], [note]]
+    plain, bold = shares(columns), shares(columns, heads=(need, Said("ໝາຍເຫດ")))
+    assert bold[0] >= 100 * 1.25 * width(need.first) / 66 > plain[0] - 3
+    assert sum(bold) == 100
+
+
 def test_many_long_words_share_what_there_is() -> None:
     assert shares([[Said("x" * 90)]] * 5) == [20] * 5
 

@@ -1,6 +1,8 @@
 import io
 import subprocess
 import sys
+import time
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from pokpong.foundation.papers.pdf import PdfUnavailable, breathing, pdf_of
 from pokpong.foundation.papers.tests import pdf_reading, samples
 from pokpong.foundation.papers.tests.pdf_reading import (
     PLAIN,
+    assert_breaks_between_words,
     assert_no_overflow,
     assert_only_our_fonts,
     assert_reads_like,
@@ -40,6 +43,22 @@ def test_a_pdf_says_what_its_paper_says(both: bool, official: bool) -> None:
     assert_reads_whole(pdf, paper)
     assert_no_overflow(pdf, margins=pdf_reading.OFFICIAL if official else PLAIN)
     assert_only_our_fonts(pdf)
+
+
+def test_the_same_paper_is_the_same_file_whenever_it_is_drawn() -> None:
+    paper = samples.a_paper()
+    first = pdf_of(paper)
+    time.sleep(1.1)  # a font notes the second in which it was saved
+    assert pdf_of(paper) == first
+    assert pdf_of(samples.a_paper(subject=Said("ອື່ນ"))) != first
+
+
+def test_the_file_is_dated_as_its_paper_and_by_no_clock() -> None:
+    for day, noted in ((date(2021, 3, 22), "D:20210322"), (None, None)):
+        metadata = PdfReader(io.BytesIO(pdf_of(samples.a_paper(date=day, sections=())))).metadata
+        assert metadata is not None
+        assert metadata.get("/CreationDate") == noted
+        assert "/ModDate" not in metadata
 
 
 def test_a_paper_of_several_pages(long_pdf: bytes) -> None:
@@ -71,6 +90,39 @@ def test_no_row_of_a_table_is_split(long_pdf: bytes) -> None:
         start = text.index(f"({number})", text.rindex("(1)"))
         end = text.index("ນໍ້າດື່ມ", start)
         assert len({page for _character, page in pages[start:end]}) == 1
+
+
+def test_no_row_of_labels_is_split() -> None:
+    rows = [
+        (Said(f"({number}) ຜູ້ກ່ຽວມາຮັບການຊ່ວຍເຫຼືອໄດ້ແນວໃດ?", "How?"), Said(samples.LAO, samples.ENGLISH))
+        for number in range(12)
+    ]
+    pdf = pdf_of(samples.a_paper(sections=(Section(Said("ຂໍ້ມູນ"), rows=rows),)))
+    pages = [(character, glyph.page) for glyph in pdf_reading.glyphs(pdf) for character in glyph.text]
+    text = "".join(character for character, _page in pages)
+    starts = [text.index(f"({number})") for number in range(12)]
+    assert len({page for _character, page in pages}) >= 3
+    for start, end in pairwise([*starts, text.index("ຫົວໜ້າກົມ")]):
+        assert len({page for _character, page in pages[start:end] if _character.strip()}) == 1
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("ຄວາມຕ້ອງການ", "ຮີບດ່ວນປານໃດ?", "ສະຖານະ", "ໝາຍເຫດ"),
+        ("ວຽກໃນແຜນ", "ໃຜເປັນຜູ້ເຮັດ?", "ຮອດວັນທີ", "ສະຖານະ"),
+        ("ປະເພດການຊ່ວຍເຫຼືອ", "ວັນທີ", "ຈຳນວນ", "ຄ່າໃຊ້ຈ່າຍ", "ໝາຍເຫດ"),
+    ],
+)
+def test_a_bold_head_breaks_between_words_only(heads: tuple[str, ...]) -> None:
+    row: tuple[Said | str, ...] = (
+        Said("ສຸຂະພາບ", "Health"),
+        "22/03/2021",
+        *("20.000 ກີບ",) * (len(heads) - 3),
+        samples.LAO,
+    )
+    table = PaperTable([Said(head, "What is it?") for head in heads], [row, row])
+    assert_breaks_between_words(pdf_of(samples.a_paper(sections=(Section(table=table),))), heads)
 
 
 def test_words_that_no_line_holds_stay_on_the_page() -> None:
@@ -207,6 +259,12 @@ def test_a_lost_tone_mark_is_told(short_pdf: bytes) -> None:
     assert_reads_like(short_pdf, ["ແຈ້ງການ"])
     with pytest.raises(AssertionError, match="not read back"):
         assert_reads_like(short_pdf, ["ແຈງການ"])
+
+
+def test_a_torn_word_is_told() -> None:
+    torn = papers_pdf._drawn(f'<main class="paper"><p style="width: 8mm">{WORDS}</p></main>')
+    with pytest.raises(AssertionError, match="is torn"):
+        assert_breaks_between_words(torn, [WORDS])
 
 
 def test_texts_in_another_order_are_told(short_pdf: bytes) -> None:
