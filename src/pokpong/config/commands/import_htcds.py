@@ -103,7 +103,7 @@ def _print(result: Result, *, as_json: bool) -> None:
         f"read {result.read}, opened {result.opened}, unchanged {result.unchanged}, "
         f"asked {result.asked}, rejected {result.rejected}"
     )
-    for found in result.problems:
+    for found in [*result.problems, *result.unread]:
         print(f"row {found.row} {found.column}: {found.problem.message} ({found.problem.code})")
 
 

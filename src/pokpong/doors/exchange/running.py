@@ -9,10 +9,12 @@ from django.utils import translation
 
 from pokpong.doors.exchange.actions.files import GOING_THROUGH, keep_progress, keep_result
 from pokpong.doors.exchange.bringing.going import go_through, rows_of
+from pokpong.doors.exchange.mapping.headers import WHOLE_FILE
 from pokpong.doors.exchange.models import Import
 from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.uploads import work_of
-from pokpong.doors.exchange.verdicts import Result, kept_problems, read_problems
+from pokpong.doors.exchange.verdicts import Result, is_unread, kept_problems, read_problems
+from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import jobs
 from pokpong.foundation.kernel.ids import new_id
@@ -48,16 +50,16 @@ def _go_through(row: Import, user: User) -> None:
     try:
         work = work_of(row)
         result = go_through(rows_of(user, work, dry=row.state == "checking"), work.lines, tell)
-    except Refused:
-        # The file has gone meanwhile: nothing was brought in, and the page says that it must be chosen again.
-        result = Result()
+    except Refused as refused:
+        # The file or its sheet has gone: nothing was brought in, and the page says why.
+        result = Result(problems=[CellProblem(WHOLE_FILE, "", problem) for problem in refused.problems])
     if not Import.objects.filter(pk=row.pk, state=row.state).exists():
         return  # put aside meanwhile, or gone through by a second start: every row is one call and came in once
     keep_result(
         by=GOING_THROUGH,
         file=row.pk,
         counts={name: getattr(result, name) for name in ("read", "opened", "unchanged", "asked", "rejected")},
-        problems=kept_problems(result.problems),
+        problems=kept_problems([*result.problems, *result.unread]),
         questions=result.questions,
         call_id=new_id(),
     )
@@ -65,12 +67,14 @@ def _go_through(row: Import, user: User) -> None:
 
 def result_of(row: Import) -> Result:
     """What became of the rows, as it was kept."""
+    problems = read_problems(row.problems)
     return Result(
         read=row.total,
         opened=row.opened,
         unchanged=row.unchanged,
         asked=row.asked,
         rejected=row.rejected,
-        problems=read_problems(row.problems),
+        problems=[found for found in problems if not is_unread(found)],
         questions=row.questions or {},
+        unread=[found for found in problems if is_unread(found)],
     )

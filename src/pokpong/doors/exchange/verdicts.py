@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 from uuid import UUID
 
+from pokpong.doors.exchange.mapping.headers import COLUMN_UNREAD, Header
 from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.doors.exchange.workbooks.reading import Line
 from pokpong.foundation.kernel.problems import KINDS, Problem
@@ -29,13 +30,14 @@ class Rows(Protocol):
     """Takes the rows of one sheet, one after the other; `dry` only says what would become of them."""
 
     dry: bool
+    header: Header
 
     def take(self, line: Line) -> Verdict: ...
 
 
 @dataclass
 class Result:
-    """Counts of rows; `problems` has every reason, several a row."""
+    """Counts of rows; `problems` has every reason, several a row; `unread` the columns that mean nothing here."""
 
     read: int = 0
     opened: int = 0
@@ -44,6 +46,7 @@ class Result:
     rejected: int = 0
     problems: list[CellProblem] = field(default_factory=list)
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unread: list[CellProblem] = field(default_factory=list)
 
     def add(self, line: Line, verdict: Verdict) -> None:
         self.read += 1
@@ -53,9 +56,10 @@ class Result:
             self.questions[str(line.number)] = verdict.question
 
     def as_json(self) -> dict[str, Any]:
-        """As the commands print it, in the active language."""
+        """As the commands print it, in the active language; `unread` only where there are such columns."""
         counts = {name: getattr(self, name) for name in ("read", OPENED, UNCHANGED, ASKED)}
-        return {**counts, REJECTED: [problem.as_json() for problem in self.problems]}
+        said = {**counts, REJECTED: [problem.as_json() for problem in self.problems]}
+        return said | ({"unread": [problem.as_json() for problem in self.unread]} if self.unread else {})
 
 
 def kept_problems(problems: list[CellProblem]) -> list[list[Any]]:
@@ -74,6 +78,11 @@ def kept_problems(problems: list[CellProblem]) -> list[list[Any]]:
 def read_problems(kept: list[list[Any]] | None) -> list[CellProblem]:
     """Those that `kept_problems` gave; a code that is gone is shown as itself."""
     return [CellProblem(row, column, _problem(code, params)) for row, column, code, params in kept or []]
+
+
+def is_unread(found: CellProblem) -> bool:
+    """Says that a column is not read: it stands against the file, and rejects nothing."""
+    return found.problem.code == COLUMN_UNREAD.code
 
 
 def _problem(code: str, params: dict[str, Any]) -> Problem:

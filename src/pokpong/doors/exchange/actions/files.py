@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from pokpong.doors.exchange.actions.settling import settle_row
 from pokpong.doors.exchange.cases.places import is_district
 from pokpong.doors.exchange.mapping.mappings import ColumnMapping, fitted, mapping_problems
+from pokpong.doors.exchange.mapping.shapes import field_problems, mapping_said
 from pokpong.doors.exchange.models import Import, SavedMapping
 from pokpong.doors.exchange.targets import PERMISSIONS, TARGET_UNKNOWN, guessed, target_named
 from pokpong.doors.exchange.verdicts import OPENED
@@ -97,11 +98,13 @@ def map_import(
 ) -> Import:
     """Keeps which column means what, and has the file looked through. `total` is how many rows there are.
 
-    The caller checks `wrong_mapping` first, as the file is not read again here. Raises NotThere, Refused.
+    A mapping of any shape is checked here; the caller checks `wrong_mapping` first, as the file is not read again.
+    Raises NotThere, Refused.
     """
     row = _locked(by, file)
-    chosen = ColumnMapping.from_json({**mapping, "target": row.target})
-    refuse([] if not place or is_district(place) else [PLACE_NO_DISTRICT("place")])
+    chosen = mapping_said(mapping, target=row.target)
+    wrong_place = [PLACE_NO_DISTRICT("place")] if place and not is_district(place) else []
+    refuse([*field_problems(chosen, target_named(row.target)), *wrong_place])
     moves.move(row, "checking")
     row.mapping, row.place_path, row.total, row.position = chosen.as_json(), place, total, 0
     row.source = canon(source).strip() or None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pokpong.doors.exchange.mapping.mappings import ColumnMapping
+from pokpong.doors.exchange.mapping.shapes import field_problems, mapping_said
 from pokpong.doors.exchange.models import SavedMapping
-from pokpong.doors.exchange.targets import PERMISSIONS, TARGET_UNKNOWN
+from pokpong.doors.exchange.targets import PERMISSIONS, TARGET_UNKNOWN, target_named
 from pokpong.foundation.actions import amend, door
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
@@ -27,16 +27,18 @@ TOO_MANY = ProblemKind("mapping_too_many", _("At most 50 mappings can be kept. T
 @action("mapping.save")
 def save_mapping(*, by: Actor, id: UUID, name: str, content: dict[str, Any], call_id: UUID) -> SavedMapping:
     """Keeps a mapping under a name; one of the same name is replaced. Raises Refused."""
-    name, mapping = canon(name).strip(), ColumnMapping.from_json(content)
+    name, mapping = canon(name).strip(), mapping_said(content)
     kept = SavedMapping.objects.visible_to(by).filter(ended_at=None)
     same: SavedMapping | None = kept.filter(name=name).select_for_update().first()
+    known = mapping.target in PERMISSIONS
     checks = (
         (not name, NAME_MISSING("save_as")),
         (len(name) > LONGEST_NAME, NAME_TOO_LONG("save_as")),
-        (mapping.target not in PERMISSIONS, TARGET_UNKNOWN("target")),
+        (not known, TARGET_UNKNOWN("target")),
         (same is None and kept.count() >= MOST_KEPT, TOO_MANY("save_as")),
     )
-    refuse(problem for wrong, problem in checks if wrong)
+    strange = field_problems(mapping, target_named(mapping.target)) if known else []
+    refuse([*(problem for wrong, problem in checks if wrong), *strange])
     if same is None:
         row = SavedMapping(id=id, user=by.id, name=name, target=mapping.target, content=mapping.as_json())
         door.add(row)

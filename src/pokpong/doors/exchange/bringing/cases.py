@@ -20,7 +20,7 @@ class CaseRows:
 
     def __init__(self, reader: Reader):
         self.reader = reader
-        self.dry = reader.dry
+        self.dry, self.header = reader.dry, reader.header
 
     def take(self, line: Line) -> Verdict:
         judged = judge(self.reader, line)

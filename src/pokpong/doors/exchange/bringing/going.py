@@ -13,11 +13,12 @@ from pokpong.doors.exchange.cases.judging import Reader
 from pokpong.doors.exchange.cases.places import Places
 from pokpong.doors.exchange.cases.target import CASES
 from pokpong.doors.exchange.mapping.headers import Header
-from pokpong.doors.exchange.mapping.mappings import ColumnMapping, header_of
+from pokpong.doors.exchange.mapping.mappings import SHEET_GONE, ColumnMapping, header_of
 from pokpong.doors.exchange.targets import target_named
 from pokpong.doors.exchange.verdicts import Result, Rows
 from pokpong.doors.exchange.workbooks.reading import Book, Line, Sheet
 from pokpong.foundation.actions.actor import Actor
+from pokpong.foundation.kernel.problems import Refused
 
 STEPS: Final = 20  # how often progress is told
 
@@ -33,8 +34,11 @@ class Work:
 
     @property
     def sheet(self) -> Sheet:
-        """Raises StopIteration when the mapping names no sheet of the book: check `mapping_problems` first."""
-        return next(sheet for sheet in self.book.sheets if sheet.name == self.mapping.sheet)
+        """Raises Refused when the mapping names no sheet of the book: `mapping_problems` says so before."""
+        for sheet in self.book.sheets:
+            if sheet.name == self.mapping.sheet:
+                return sheet
+        raise Refused([SHEET_GONE("sheet", sheet=self.mapping.sheet)])
 
     @property
     def header(self) -> Header:
@@ -61,7 +65,8 @@ def _nothing(_done: int, _result: Result) -> None:
 
 def go_through(rows: Rows, lines: Iterable[Line], tell: Callable[[int, Result], None] = _nothing) -> Result:
     """Takes every row; `tell` hears now and then how many are done."""
-    result, every = Result(), list(lines)
+    every = list(lines)
+    result = Result(unread=rows.header.unread_columns(every))
     step = max(1, len(every) // STEPS)
     for number, line in enumerate(every, start=1):
         result.add(line, rows.take(line))

@@ -121,5 +121,6 @@ def _header(sheet: str, machine: Line | None, label: Line) -> Header:
     labels = [label.text(at) for at in range(width)]
     found = assigned(machine_names, labels)
     columns = {name: at for at, name in enumerate(found) if name}
-    unread = tuple(text for name, text in zip(found, labels, strict=True) if text and not name)
+    pairs = enumerate(zip(found, labels, strict=True))
+    unread = {at: text for at, (name, text) in pairs if text and not name}
     return Header(sheet, columns, label.number + 1, unread)

@@ -172,8 +172,15 @@ def header_of(mapping: ColumnMapping, sheet: Sheet) -> Header:
     labels = labels_of(sheet, mapping.header_row)
     at = {name: number for number, name in reversed(list(enumerate(column_keys(labels)))) if name}
     columns = {meant: at[name] for name, meant in mapping.columns.items() if name in at}
-    unread = tuple(labels[number] for name, number in at.items() if name not in mapping.columns)
-    return Header(sheet.name, columns, mapping.header_row + 1, tuple(one for one in unread if one != REASONS))
+    read = {*mapping.columns, mapping.identity}
+    unread = {number: labels[number] for name, number in at.items() if name not in read}
+    return Header(sheet.name, columns, mapping.header_row + 1, _without_reasons(unread, sheet, mapping.header_row))
+
+
+def _without_reasons(unread: dict[int, str], sheet: Sheet, header_row: int) -> dict[int, str]:
+    """A workbook of rejected rows names that column in its language, and by our own name in the row above."""
+    above = next((line for line in sheet.lines if line.number == header_row - 1), None)
+    return {at: label for at, label in unread.items() if REASONS not in (label, above.text(at) if above else "")}
 
 
 def cells_of(header: Header, mapping: ColumnMapping, line: Line) -> dict[str, Value]:

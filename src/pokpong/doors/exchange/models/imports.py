@@ -18,7 +18,8 @@ class Import(MutableRow, SealedRow):
     """The file stays sealed until the import is put aside; `file` is empty from then on.
 
     `digest` is a keyed one. `place_path` is the district of rows that name none. Shapes of the sealed columns:
-    mapping as `ColumnMapping.as_json` · problems [[row, column, code, params]] · questions {row: {persons, answer}}.
+    mapping as `ColumnMapping.as_json` · problems [[row, column, code, params]], row 0 for the file as a whole ·
+    questions {row: {persons, answer}}.
     """
 
     noun = "import"

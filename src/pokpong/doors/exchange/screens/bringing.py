@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pokpong.doors.exchange import running
 from pokpong.doors.exchange.actions.files import KEPT_DAYS, drop_import, start_import, upload_import
+from pokpong.doors.exchange.mapping.headers import WHOLE_FILE
 from pokpong.doors.exchange.mapping.rejects import error_workbook
 from pokpong.doors.exchange.models import Import, SavedMapping
 from pokpong.doors.exchange.screens.finding import UPLOADS, address, crumbs, done, found, workbook_answer
@@ -21,7 +22,7 @@ from pokpong.doors.exchange.screens.words import Rejected, state_word, target_wo
 from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.targets import targets_for
 from pokpong.doors.exchange.uploads import work_of
-from pokpong.doors.exchange.verdicts import read_problems
+from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel.ids import new_id
@@ -59,20 +60,26 @@ def upload(request: PageRequest) -> HttpResponse:
 def file_page(request: PageRequest, file: UUID) -> HttpResponse:
     """Where a file stands: what would become of its rows, or became of them."""
     row = found(request, file)
-    problems = read_problems(row.problems)
+    result = running.result_of(row)
     context: dict[str, Any] = {
         "row": row,
         "state": state_word(row),
         "target": target_word(row),
         "waiting": row.state in WAITING,
         "looked_through": row.state in ("checked", "done"),
-        "rejected": Rejected(problems, request.GET, path=request.path),
+        "rejected": Rejected(_of_rows(result.problems), request.GET, path=request.path),
+        "about_file": [found.problem.message for found in result.problems if found.row == WHOLE_FILE],
+        "unread": [(found.column, found.problem.params["label"]) for found in result.unread],
         "questions": _questions(row) if row.state == "done" else [],
         "kept_days": KEPT_DAYS,
         "has_file": row.file is not None,
         "breadcrumbs": crumbs(Crumb(_("Workbook"))),
     }
     return render(request, "exchange/file.html", context)
+
+
+def _of_rows(problems: list[CellProblem]) -> list[CellProblem]:
+    return [found for found in problems if found.row != WHOLE_FILE]
 
 
 def _questions(row: Import) -> list[tuple[int, str]]:
@@ -105,7 +112,7 @@ def drop(request: PageRequest, file: UUID) -> HttpResponse:
 def rejected(request: PageRequest, file: UUID) -> HttpResponse:
     """The workbook of the rejected rows, to be corrected and sent again."""
     row = found(request, file)
-    problems = read_problems(row.problems)
+    problems = _of_rows(running.result_of(row).problems)
     if not problems:
         raise NotThere(str(file))
     try:
