@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pokpong.areas.protection.actions import plan, referrals, services
-from pokpong.areas.protection.models import Referral
+from pokpong.areas.protection.models import PlannedAction, Referral
 from pokpong.areas.protection.rules.returns import Way
 from pokpong.areas.protection.rules.services import Provided
 from pokpong.demo.cases import words
@@ -38,7 +38,8 @@ class Care(Acting):
 
     def finish(self) -> None:
         """What is still planned before a closure."""
-        self.work(plan.do_planned_action, planned_action=self.known("step", 1), result=words.DONE)
+        for step in PlannedAction.objects.filter(case=self.who.case, state="planned"):
+            self.work(plan.do_planned_action, planned_action=step.pk, result=words.DONE)
         self.work(services.cancel_service, service=self.known("planned", "job_placement"), reason=words.OWN_WORK)
 
     def admit(self) -> None:

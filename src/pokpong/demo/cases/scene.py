@@ -7,11 +7,14 @@ from uuid import UUID
 
 from pokpong.areas.protection.actions import cases, closing, identification, plan, screening
 from pokpong.areas.protection.actions.screening.asking import Asking
-from pokpong.areas.protection.models import FollowUp, Identification
+from pokpong.areas.protection.models import Case, FollowUp, Identification, PlannedAction, Referral
 from pokpong.areas.protection.rules.identification import Letter
 from pokpong.demo.cases import words
 from pokpong.demo.cases.care import Care
 from pokpong.demo.identity import known
+from pokpong.foundation.agenda.models import Task
+from pokpong.foundation.agenda.rules import WAITING
+from pokpong.foundation.agenda.tasks import done_task
 from pokpong.foundation.kernel import clock
 
 TOOL, VERSION = "act-means-purpose", "2015.1"
@@ -138,6 +141,23 @@ class Scene(Care):
 
     def appeal(self) -> None:
         self.work(identification.appeal_identification, identification=self.identification, why=words.APPEAL)
+
+    # --- what has come due -----------------------------------------------------------------------------------
+    def keep_up(self) -> None:
+        """Answers are read, steps taken, people visited and the risk looked at again, as far as it is time."""
+        by_hand = Task.objects.filter(user=self.users[self.who.by].pk, by_hand=True, state__in=WAITING)
+        for subject in (Referral, Identification):
+            mine = subject.objects.filter(case=self.who.case).values("pk")
+            for task in by_hand.filter(subject__in=mine).order_by("made_at", "id"):
+                self.work(done_task, task=task.pk)
+        due = {"case": self.who.case, "state": "planned", "due__lte": clock.today()}
+        for step in PlannedAction.objects.filter(**due):
+            self.work(plan.do_planned_action, planned_action=step.pk, result=words.DONE)
+        for _visit in range(FollowUp.objects.filter(**due).count()):
+            self.follow_up()
+        case = Case.objects.get(pk=self.who.case)
+        if case.state in ("open", "reopened") and case.is_review_due:
+            self.assess("medium", "debt")
 
     # --- following up and closing ----------------------------------------------------------------------------
     def follow_up_in(self, days: int) -> None:

@@ -9,6 +9,9 @@ from pokpong.demo.cases.scene import Scene
 from pokpong.foundation.kernel import clock
 
 Step = tuple[int, Callable[[], object]]
+BUSY_DAYS = 6  # so long a caseworker may not have come to somebody
+KEEP_UP = ("caseworker", "neighbour")  # every visit takes its time when the demo is loaded, so not everybody
+LEFT_BEHIND = ("draft", "missed")
 
 
 def opened(s: Scene, at: int = 2) -> list[Step]:
@@ -47,8 +50,7 @@ def served(s: Scene, at: int = 80) -> list[Step]:
         (at - 8, lambda: s.start(kind, provider)),
         (at - 10, lambda: s.serve("medical", 1, "sessions", 350_000)),
         (at - 12, lambda: s.serve("food_clothing", 2, "items", 180_000)),
-        (at - 15, lambda: s.serve("psychosocial", 1, "sessions")),
-        (at - 22, lambda: s.serve("psychosocial", 1, "sessions")),
+        (at - 15, lambda: s.serve("psychosocial", 2, "sessions")),
         (at - 23, lambda: s.serve("transport", 1, "trips", 400, "THB")),
         (at - 25, lambda: s.complete(kind, provider)),
         (at - 26, lambda: s.meet("health")),
@@ -162,6 +164,19 @@ def closed(s: Scene) -> list[Step]:
 
 def reopened(s: Scene) -> list[Step]:
     return [*closed(s), (6, s.reopen), (5, lambda: s.assess("medium", "debt"))]
+
+
+def keeping_up(s: Scene, days: int) -> list[Step]:
+    """The days when the caseworker does what has come due, the last one not today: something always waits."""
+    last = 1 + int(s.known("keeping-up")) % BUSY_DAYS
+    return [(day, s.keep_up) for day in (last + 28, last) if day < days]
+
+
+def steps_of(s: Scene) -> list[Step]:
+    """The storyline of this person, and what a caseworker does in time who keeps up with the work."""
+    steps = STORYLINES[s.who.storyline](s)
+    kept_up = s.who.by in KEEP_UP and s.who.storyline not in LEFT_BEHIND
+    return steps if not kept_up else [*steps, *keeping_up(s, max(day for day, _step in steps))]
 
 
 STORYLINES: dict[str, Callable[[Scene], list[Step]]] = {

@@ -1,5 +1,6 @@
 """The demo's cases: invented, in every state, in the four provinces, and all of it done through the door."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -19,12 +20,15 @@ from pokpong.demo.cases.people import everybody
 from pokpong.demo.cases.storylines import STORYLINES
 from pokpong.demo.people import FAMILY, USERS
 from pokpong.demo.story import tell
+from pokpong.foundation.access.models import User
 from pokpong.foundation.access.tests.people import program
 from pokpong.foundation.actions.models import Receipt
+from pokpong.foundation.agenda.queries import waiting_for
 from pokpong.foundation.kernel.rows import Row
 from pokpong.registers.people.models import Consent, Person
 
 ABOUT_SIXTY = 50
+A_DAY_OF_WORK = 28  # tasks; a few more or less by the day of the week
 
 
 def states(model: type[Row]) -> set[str]:
@@ -59,6 +63,18 @@ def test_there_are_cases_in_every_state_and_all_of_it_went_through_the_door() ->
     assert Case.objects.count() == len(everybody())
     assert Receipt.objects.filter(action="case.open").count() == len(everybody())
     assert not Person.objects.visible_to(program()).exists()
+    assert_the_main_caseworker_keeps_up_with_the_work()
+
+
+def assert_the_main_caseworker_keeps_up_with_the_work() -> None:
+    """Some things are late, of several kinds; looked at here because telling the story takes long."""
+    tasks = waiting_for(User.objects.get(username="caseworker"))
+    kinds = Counter(task.kind for task in tasks)
+    late = [task for task in tasks if task.state != "open"]
+    assert 15 <= len(tasks) <= A_DAY_OF_WORK
+    assert len(kinds) > 5
+    assert kinds["case.assess_risk"] <= len(tasks) / 3
+    assert 3 <= len(late) <= len(tasks) / 2
 
 
 @pytest.mark.django_db
