@@ -88,6 +88,7 @@ ASKED = {
     ("registers/institutions/screens/officials.py", "q"): "an official, named in public by their office",
     ("registers/institutions/screens/organisations.py", "q"): "an organisation",
     ("registers/people/screens/consents.py", "language"): "a language",
+    ("registers/people/screens/consents.py", "next"): "an address of ours",
     ("registers/people/screens/households.py", "household"): "an id",
     ("registers/people/screens/person.py", "stay"): "a switch",
     ("registers/people/screens/register.py", "because"): "an id",

@@ -222,6 +222,8 @@ def test_a_closed_case_is_left_as_it_was(come: Come, story: Story) -> None:
     caseworker = caseworker_of(come)
     caseworker.go(story.adult_case)
     draft = draft_address(caseworker)
+    at_another_desk = caseworker_of(come)
+    at_another_desk.go(draft)
     end_reservation(caseworker, story.adult_case)
     caseworker.go(story.adult_case)
     ask_closure(caseworker, REACHED)
@@ -229,18 +231,20 @@ def test_a_closed_case_is_left_as_it_was(come: Come, story: Story) -> None:
     supervisor.go(story.adult_case)
     supervisor.follow("Approve the closure")
     supervisor.press("Close the case")
+    why = "This case is closed. A supervisor can open it again first; the person does not wait for that."
+    at_another_desk.type({"What does the organisation need to know to help?": MESSAGE})
+    at_another_desk.press("Keep and check")
+    assert at_another_desk.mistakes().keys() == {"case_closed"}
+    at_another_desk.is_told(why)
+    assert at_another_desk.box("What does the organisation need to know to help?").input_value() == MESSAGE
     caseworker.go(draft)
-    caseworker.type({"What does the organisation need to know to help?": MESSAGE})
-    caseworker.press("Keep and check")
-    assert caseworker.mistakes().keys() == {"case_closed"}
-    caseworker.is_told("This case is closed. A supervisor can open it again first; the person does not wait for that.")
-    assert caseworker.box("What does the organisation need to know to help?").input_value() == MESSAGE
-    caseworker.go(story.adult_case)
+    caseworker.reads("This cannot be done now", why)
+    caseworker.follow("Back to the case")
     caseworker.reads("This case is closed", "Nobody was asked for help yet.")
 
 
 def draft_address(caseworker: Somebody) -> str:
-    """Where a draft is written; kept open while the case is closed, or typed by hand afterwards."""
+    """Where a draft is written; kept open at another desk while the case is closed, and opened afterwards."""
     choose_service(caseworker, "psychosocial", SHELTER)
     parts = urlsplit(caseworker.page.url)
     return f"{parts.path}?{parts.query}"

@@ -274,7 +274,7 @@ def test_she_takes_her_consent_back_and_the_page_is_gone(come: Come, story: Stor
 
 def test_the_sender_hears_of_it(come: Come, story: Story) -> None:
     caseworker = caseworker_of(come)
-    caseworker.task("Read the answer to a referral", story.first.number)
+    caseworker.task("A consent was withdrawn: the sharing of a referral has stopped", story.first.number)
     caseworker.reads(
         "Stopped: nothing more is shared", "The consent was withdrawn", "The sharing has ended. It had been:"
     )

@@ -186,6 +186,7 @@ POKPONG_FOLLOW_UP_GRACE_DAYS = 7  # days after its day until a follow-up counts 
 POKPONG_IDENTIFICATION_BODIES: list[str] = []  # ids of organisations; none: every deciding kind (police, ministry)
 POKPONG_REFERRAL_LAPSE_DAYS = 14  # an unanswered referral lapses so long after the day of the answer
 POKPONG_CONFLICT_PAGE = "office:conflicts"  # for pages of lower floors, which know no address above them
+POKPONG_CONFLICT_CHOICE = "office:conflict"  # the page of one of them
 POKPONG_HOTLINES: list[dict[str, object]] = []  # {"name": {language: text}, "number": text}; shown where danger is
 POKPONG_DEMO = False
 POKPONG_DEMO_PAGE = ""

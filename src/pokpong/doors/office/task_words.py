@@ -108,6 +108,24 @@ KINDS = {
     "referral.read_answer": Kind(
         _("Read the answer to a referral"), "referrals:referral", subjects=task_subjects.referrals
     ),
+    "referral.read_withdrawn": Kind(
+        _("A consent was withdrawn: the sharing of a referral has stopped"),
+        "referrals:referral",
+        subjects=task_subjects.referrals,
+    ),
+    "referral.read_run_out": Kind(
+        _("A consent has run out: the sharing of a referral has stopped"),
+        "referrals:referral",
+        subjects=task_subjects.referrals,
+    ),
+    "referral.read_unconfirmed": Kind(
+        _("A referral without consent was not confirmed: the sharing has stopped"),
+        "referrals:referral",
+        subjects=task_subjects.referrals,
+    ),
+    "referral.read_lapsed": Kind(
+        _("Nobody answered a referral: it has lapsed"), "referrals:referral", subjects=task_subjects.referrals
+    ),
     "referral.confirm_exception": Kind(
         _("Confirm or refuse a referral without consent"),
         "referrals:referral",

@@ -13,7 +13,7 @@ from pokpong.areas.protection.models.case import concern_reference
 from pokpong.foundation.access.models import CompartmentMember
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import NotThere
-from pokpong.registers.people.models import Consent
+from pokpong.registers.people.queries.consents import holding
 
 ASSISTANCE = "assistance"
 
@@ -84,5 +84,4 @@ def consent_recorded(case: Case) -> bool:
 
     Without it the person is helped all the same; nothing of the case is referred or exported.
     """
-    holding = Consent.objects.filter(person=case.person_id).holding(clock.today())
-    return any(consent.purpose == ASSISTANCE for consent in holding)
+    return any(consent.purpose == ASSISTANCE for consent in holding(case.person, clock.today()))

@@ -29,6 +29,38 @@ CASE_CLOSING = ProblemKind(
     _("The closure of this case waits for a second person. Take the closure back first if the work goes on."),
 )
 SUMMARY_TOO_LONG = ProblemKind("case_summary_too_long", _("Write at most %(limit)s letters here (%(length)s now)."))
+# What is done also in a case that is closed or waits for its closure. Every other step of a case is refused then.
+ALSO_AT_REST = frozenset(
+    {
+        "case.approve_closure",
+        "case.compartment",
+        "case.recuse",
+        "case.reopen",
+        "case.send_back",
+        "case.take_back_closure",
+        "follow_up.cancel",
+        "follow_up.do",
+        "follow_up.move",
+        "follow_up.plan",
+        "follow_up.schedule",
+        "identification.record",
+        "identification.take_back",
+        "paper.issue",
+        "referral.accept",
+        "referral.complete",
+        "referral.confirm_exception",
+        "referral.decline",
+        "referral.fail",
+        "referral.note",
+        "referral.receive",
+        "referral.refuse_exception",
+        "referral.start",
+        "referral.withdraw",
+        "screening.decide",
+        "screening.drop",
+        "screening.finish",
+    }
+)
 
 
 def wrong_place(place_path: str) -> list[Problem]:

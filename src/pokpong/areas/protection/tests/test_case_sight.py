@@ -9,16 +9,18 @@ from pokpong.areas.protection.actions.cases import add_member, amend_case, compa
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.queries.cases import team_of
 from pokpong.areas.protection.queries.team import is_able
+from pokpong.areas.protection.telling import LeftOut
 from pokpong.areas.protection.tests.cases import a_case, a_closed_case
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes, everything_stored
-from pokpong.areas.protection.tests.factories import DISTRICT, an_official, caseworker, supervisor
+from pokpong.areas.protection.tests.factories import DISTRICT, a_concern, an_official, caseworker, member, supervisor
+from pokpong.areas.protection.tests.referrals import a_consent, a_shelter
 from pokpong.foundation.access import glass_finders
 from pokpong.foundation.access.actions.glass import break_glass
 from pokpong.foundation.access.models import Compartment, CompartmentMember, Recusal, User
 from pokpong.foundation.kernel import writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
-from pokpong.registers.people.models import Person
+from pokpong.registers.people.models import Consent, Person
 
 pytestmark = pytest.mark.django_db
 WHY = "ມີຄົນໃກ້ຊິດກ່ຽວຂ້ອງ"
@@ -99,6 +101,18 @@ def test_an_official_who_gets_an_account_later_stays_kept_out() -> None:
     assert sees(later, row)[0]
     later.official = official.pk
     assert not sees(later, row)[0]
+
+
+def test_an_official_kept_from_a_concern_sees_its_person_by_no_later_account() -> None:
+    alice, boss, official = caseworker(), supervisor(), an_official("ທ. ຕົວຢ່າງ", DISTRICT)
+    concern = a_concern(member(), left_out=LeftOut(officials=(official.pk,)))
+    row = a_case(alice, concern=concern.pk, origin="concern")
+    later = supervisor(DISTRICT, "later")
+    assert sees(later, row) == (True, True)
+    later.official = official.pk
+    assert (sees(later, row), sees(boss, row)) == ((False, False), (True, True))
+    a_consent(alice, row.person, a_shelter())
+    assert not Consent.objects.visible_to(later).exists()
 
 
 def test_a_closed_circle_leaves_case_and_person_to_those_named() -> None:

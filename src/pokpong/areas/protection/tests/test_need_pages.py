@@ -101,13 +101,14 @@ def test_a_closed_case_offers_only_follow_ups() -> None:
     bob = caseworker()
     case = a_case(bob)
     need = a_need(bob, case)
+    typed = typed_on(as_(bob).get(on_case("add_need", case)))
     closed(case)
     shown = text_of(as_(bob).get(page_of(case)))
     for name in ("exploitation", "add_need", "write_note", "plan_conference", "attach"):
         assert on_case(name, case) not in shown
     assert reverse("plan:settle_need", args=[need.pk]) not in shown
     assert on_case("plan_follow_up", case) in shown
-    answer = sent(as_(bob), on_case("add_need", case), domain="health", urgency="soon")
+    answer = as_(bob).post(on_case("add_need", case), {**typed, "domain": "health", "urgency": "soon"})
     assert "case_closed" in error_codes(answer)
 
 

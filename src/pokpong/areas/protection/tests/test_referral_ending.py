@@ -78,8 +78,10 @@ def test_a_withdrawn_consent_stops_the_share_in_the_same_moment() -> None:
 def test_whoever_is_responsible_learns_that_it_stopped() -> None:
     bob, suna, shelter = caseworker(), supervisor(), a_shelter()
     row = a_referral(bob, shelter)
+    accept_referral(by=a_provider(shelter), referral=row.pk, call_id=new_id())
+    assert kinds(bob) == ["referral.await", "referral.read_answer"]
     taken_back(suna, row.consent)
-    assert kinds(bob) == ["referral.read_answer"]
+    assert kinds(bob) == ["referral.read_withdrawn"]
 
 
 def test_another_consent_and_an_ended_referral_are_left_alone() -> None:
@@ -106,6 +108,7 @@ def test_a_consent_that_has_run_out_shares_nothing_even_before_the_clock_comes()
         assert tick_referrals() == 1
         done = Referral.objects.get()
         assert (done.state, why_of(history_of(row.pk)[-1])) == ("stopped", "consent_run_out")
+        assert kinds(bob) == ["referral.read_run_out"]
         assert Tie.objects.get(because_kind="referral").ends is not None
         assert tick_referrals() == 0
 
@@ -142,7 +145,7 @@ def test_an_exception_that_is_refused_stops_the_share() -> None:
     assert done.state == "stopped"
     assert_left_its_traces("referral.refuse_exception", done)
     assert not queries.shared_parts(done)
-    assert kinds(bob) == ["referral.read_answer"]
+    assert kinds(bob) == ["referral.read_unconfirmed"]
 
 
 def test_nobody_decides_about_an_exception_that_is_none() -> None:
@@ -161,6 +164,7 @@ def test_an_exception_unconfirmed_for_a_day_stops_even_when_help_has_begun() -> 
     with clock.standing_at(clock.now() + timedelta(hours=24, minutes=1)):
         assert tick_referrals() == 1
         assert why_of(history_of(row.pk)[-1]) == "not_confirmed"
+        assert kinds(bob) == ["referral.read_unconfirmed"]
         assert not Referral.objects.received_by(alice).exists()
 
 
@@ -176,7 +180,7 @@ def test_a_referral_without_answer_lapses() -> None:
         assert done.state == "expired"
         assert_left_its_traces("referral.expire", done)
         assert not queries.shared_parts(done)
-        assert (kinds(bob), kinds(alice)) == (["referral.read_answer"], [])
+        assert (kinds(bob), kinds(alice)) == (["referral.read_lapsed"], [])
 
 
 def test_an_accepted_one_does_not_lapse_and_nobody_lapses_one_early() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.http import urlencode
 
 from pokpong.areas.protection.actions.referrals import accept_referral, add_referral_note, complete_referral
 from pokpong.areas.protection.models import Case, Referral, ReferralNote
@@ -32,9 +35,11 @@ from pokpong.areas.protection.tests.walking import as_, call_id_in, error_codes,
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Reading
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.models import ServiceOffer
 from pokpong.registers.people.actions.consents import withdraw_consent
+from pokpong.registers.people.models import Consent
 
 pytestmark = pytest.mark.django_db
 
@@ -378,3 +383,29 @@ def test_a_double_press_is_one_step() -> None:
     with pytest.raises(Referral.DoesNotExist):
         Referral.objects.get(state="sent")
     accept_referral(by=alice, referral=row.pk, call_id=new_id())
+
+
+def test_writing_down_the_missing_consent_leads_back_to_the_draft() -> None:
+    bob, shelter = caseworker(), a_shelter()
+    case, client = a_case(bob), english(bob)
+    row = a_draft(bob, case, shelter)
+    give = f"{reverse('people:consent_give', args=[case.person_id])}?{urlencode({'next': ours('send', row)})}"
+    shown = client.get(ours("send", row))
+    assert f'href="{escape(give)}"' in text_of(shown)
+    today = clock.today()
+    days = {"given_on": today, "expires_on": today + timedelta(days=30)}
+    said = {
+        **{f"{name}_{part}": getattr(day, part) for name, day in days.items() for part in ("day", "month", "year")},
+        "purpose": "referral",
+        "recipients": [str(shelter.pk)],
+        "fields_shared": list(row.fields),
+        "given_by": "self",
+        "language": "lao",
+        "way": "spoken",
+        "witness": "ນາງ ພະຍານ ຕົວຢ່າງ",
+    }
+    sent = post(client, give, **said)
+    assert sent["Location"] == ours("send", row)
+    shown = client.get(sent["Location"])
+    assert shown.context["consent"] == Consent.objects.get()
+    assert reverse("people:consent_paper", args=[Consent.objects.get().pk]) in text_of(shown)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -50,6 +51,7 @@ def _name(relation: Any, known: dict[UUID, Person]) -> str:
 @require_http_methods(["GET", "POST"])
 @page("consent.give")
 def give(request: PageRequest, person: UUID) -> HttpResponse:
+    """Writes down a consent; `?next=` is the page of ours that asked for it, and goes on with it."""
     row, _parts = opened(request, person, "consents")
     form = ConsentForm(
         request.POST or None,
@@ -70,7 +72,7 @@ def give(request: PageRequest, person: UUID) -> HttpResponse:
         )
         if consent is not None:
             messages.success(request, _("The consent is kept. Print the paper and give it to the person."))
-            return redirect("people:consent", consent=consent.pk)
+            return redirect(_next(request) or reverse("people:consent", args=[consent.pk]))
     return form_page(
         request,
         form,
@@ -80,7 +82,15 @@ def give(request: PageRequest, person: UUID) -> HttpResponse:
         lead=_("Explain first, in the person's language: who receives what, why, how long, and how to take it back."),
         child=row.is_child,
         multipart=True,
+        back_url=_next(request) or person_url(row.pk),
     )
+
+
+def _next(request: PageRequest) -> str:
+    """The page to go on with: only an address of ours. The form is sent to the address it was asked at."""
+    wanted = request.GET.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if allowed else ""
 
 
 def visible_consent(request: PageRequest, consent: UUID) -> tuple[Consent, Person]:

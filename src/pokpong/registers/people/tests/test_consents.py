@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.http import urlencode
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -250,6 +251,29 @@ def test_the_page_keeps_the_signed_paper_sealed_and_shows_it_to_readers(files_fo
     assert Reading.objects.filter(actor=alice.id, kind="file").count() == 1
     for name in ("consent", "consent_evidence", "consent_paper", "consent_withdraw"):
         assert client_of(bob).get(reverse(f"people:{name}", args=[consent.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wanted", "followed"),
+    [
+        ("/cases/referrals/1/send/", True),
+        ("https://elsewhere.example/", False),
+        ("//elsewhere.example/", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_the_page_that_asked_for_a_consent_goes_on_and_no_other(wanted: str, followed: bool) -> None:
+    alice = make.caseworker()
+    person, client = make.register(alice), client_of(alice)
+    url = f"{reverse('people:consent_give', args=[person.pk])}?{urlencode({'next': wanted})}"
+    shown = client.get(url)
+    assert shown.context["back_url"] == (wanted if followed else reverse("people:person", args=[person.pk]))
+    refused = client.post(url, typed(way="spoken"))
+    assert refused.context["back_url"] == shown.context["back_url"]
+    sent = client.post(url, typed(way="spoken", witness="ນາງ ພະຍານ ຕົວຢ່າງ"))
+    own = reverse("people:consent", args=[Consent.objects.get().pk])
+    assert sent.headers["Location"] == (wanted if followed else own)
 
 
 @pytest.mark.django_db

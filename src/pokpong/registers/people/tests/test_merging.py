@@ -2,10 +2,13 @@ import pytest
 
 from pokpong.foundation.actions.models import Move
 from pokpong.foundation.actions.moves import why_of
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
+from pokpong.registers.people.actions.consents import withdraw_consent
 from pokpong.registers.people.actions.merging import merge_person, part_person
 from pokpong.registers.people.models import Person
+from pokpong.registers.people.queries.consents import holding, valid_consent
 from pokpong.registers.people.queries.finding import find
 from pokpong.registers.people.tests import factories as make
 from pokpong.registers.people.tests.traces import left_traces
@@ -71,3 +74,24 @@ def test_only_the_supervisor_of_both_merges() -> None:
         merge_person(by=suna, person=here.pk, into=there.pk, why=WHY, call_id=new_id())
     province = make.supervisor("tou", "LA16/")
     assert merge_person(by=province, person=here.pk, into=there.pk, why=WHY, call_id=new_id()).state == "merged"
+
+
+def test_a_consent_holds_for_every_record_of_one_human_being() -> None:
+    alice, suna, today = make.caseworker(), make.supervisor(), clock.today()
+    stays, one, two, stranger = (make.register(alice) for _ in range(4))
+    consent = make.consent_for(alice, one.pk)
+    for merged in (one, two):
+        merge_person(by=suna, person=merged.pk, into=stays.pk, why=WHY, call_id=new_id())
+
+    def found(person: Person) -> bool:
+        row = Person.objects.get(pk=person.pk)
+        given = valid_consent(row, "referral", make.SHELTER, ["names"], today)
+        assert list(holding(row, today)) == ([consent] if given else [])
+        return given is not None
+
+    assert [found(row) for row in (stays, one, two, stranger)] == [True, True, True, False]
+    part_person(by=suna, person=one.pk, why="ຄົນລະຄົນ", call_id=new_id())
+    assert [found(row) for row in (stays, one, two)] == [False, True, False]
+    merge_person(by=suna, person=one.pk, into=stays.pk, why=WHY, call_id=new_id())
+    withdraw_consent(by=alice, id=new_id(), consent=consent.pk, call_id=new_id())
+    assert not any(found(row) for row in (stays, one, two))

@@ -39,7 +39,7 @@ def refuse_exception(*, by: Actor, referral: UUID, why: str, call_id: UUID) -> R
     moves.move(row, "stopped", why=why)
     end(row)
     waiting.take_back(row)
-    waiting.tell_sender(row)
+    waiting.tell_of_stop(row, "not_confirmed")
     door.event(row)
     return row
 

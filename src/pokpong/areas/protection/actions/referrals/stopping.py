@@ -29,7 +29,10 @@ def stop_referral(*, by: Actor, referral: UUID, why: str, call_id: UUID) -> Refe
     """Ends the sharing at once; `why` is a code of `vocabulary.STOPPED_BECAUSE`. Raises NotThere, Refused."""
     row = _locked(referral)
     moves.move(row, "stopped", why=why)
-    return _ended(row, {"why": why})
+    _end(row)
+    waiting.tell_of_stop(row, why)
+    door.event(row, {"why": why})
+    return row
 
 
 @action("referral.expire", doors=("program",))
@@ -39,7 +42,10 @@ def expire_referral(*, by: Actor, referral: UUID, call_id: UUID) -> Referral:
     due = rules.has_lapsed(row.answer_by, settings.POKPONG_REFERRAL_LAPSE_DAYS, clock.today())
     refuse([] if due else [rules.NOT_DUE("referral")])
     moves.move(row, "expired")
-    return _ended(row)
+    _end(row)
+    waiting.tell_of_lapse(row)
+    door.event(row)
+    return row
 
 
 def _locked(referral: UUID) -> Referral:
@@ -47,12 +53,9 @@ def _locked(referral: UUID) -> Referral:
     return row
 
 
-def _ended(row: Referral, detail: dict[str, str] | None = None) -> Referral:
+def _end(row: Referral) -> None:
     end(row)
     waiting.take_back(row)
-    waiting.tell_sender(row)
-    door.event(row, detail)
-    return row
 
 
 @after_withdrawal

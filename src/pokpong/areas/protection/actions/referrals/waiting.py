@@ -18,8 +18,13 @@ ANSWER = "referral.answer"
 SERVE = "referral.serve"
 AWAIT = "referral.await"
 READ = "referral.read_answer"
+READ_WITHDRAWN = "referral.read_withdrawn"
+READ_RUN_OUT = "referral.read_run_out"
+READ_UNCONFIRMED = "referral.read_unconfirmed"
+READ_LAPSED = "referral.read_lapsed"
+READS = (READ, READ_WITHDRAWN, READ_RUN_OUT, READ_UNCONFIRMED, READ_LAPSED)
 CONFIRM = "referral.confirm_exception"
-ALL = (ANSWER, SERVE, AWAIT, READ, CONFIRM)
+ALL = (ANSWER, SERVE, AWAIT, CONFIRM, *READS)
 SUPERVISES = "task.take_escalated"
 DANGER_HOURS = 4  # by when somebody in danger should have an answer, and again so long until it goes up
 READ_WITHIN = timedelta(days=2)
@@ -98,14 +103,33 @@ def ask_confirmation(row: Referral) -> None:
 
 
 def tell_sender(row: Referral) -> None:
-    """Whoever is responsible for the case reads what became of it, unless they noted it themselves."""
-    tasks.settle(row, READ, done=False)
+    """Whoever is responsible for the case reads the organisation's answer, unless they noted it themselves."""
+    _ask_to_read(row, READ)
+
+
+def tell_of_stop(row: Referral, why: str) -> None:
+    """The same when the sharing was stopped; `why` is a code of `vocabulary.STOPPED_BECAUSE`, and the task says it."""
+    if why == "consent_withdrawn":
+        _ask_to_read(row, READ_WITHDRAWN)
+    elif why == "consent_run_out":
+        _ask_to_read(row, READ_RUN_OUT)
+    else:
+        _ask_to_read(row, READ_UNCONFIRMED)
+
+
+def tell_of_lapse(row: Referral) -> None:
+    """The same when nobody answered in time."""
+    _ask_to_read(row, READ_LAPSED)
+
+
+def _ask_to_read(row: Referral, kind: str) -> None:
+    tasks.settle(row, *READS, done=False)
     if row.case.lead == door.under_way().by.id:
         return
     tasks.ask(
         row,
         tasks.Wanted(
-            kind=READ,
+            kind=kind,
             permission="referral.send",
             due=clock.now() + READ_WITHIN,
             place_path=row.case.place_path,

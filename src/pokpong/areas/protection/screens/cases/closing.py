@@ -18,7 +18,7 @@ from pokpong.areas.protection.rules import closing as rules
 from pokpong.areas.protection.screens.cases.closing_forms import CloseCaseForm
 from pokpong.areas.protection.screens.cases.forms import ReasonForm
 from pokpong.areas.protection.screens.cases.shown import closure_rows
-from pokpong.areas.protection.screens.of_case import address, asked, crumbs, done, found
+from pokpong.areas.protection.screens.of_case import address, asked, at_rest, crumbs, done, found
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.access.queries import names_of
 from pokpong.foundation.actions.forms import row_id_for
@@ -30,6 +30,8 @@ from pokpong.foundation.kernel.problems import NotThere
 def ask(request: PageRequest, case: UUID) -> HttpResponse:
     """What is still under way, with where to end it; then the reasons and the summary."""
     row = found(request, case)
+    if (answer := at_rest(request, row, _("Ask for the closure"))) is not None:
+        return answer
     work = unfinished(row)
     form = CloseCaseForm(request.POST or None)
     if form.is_valid():

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pokpong.areas.protection.models import Case
-from pokpong.areas.protection.queries.closures import waiting_closure
-from pokpong.areas.protection.screens.of_case import Section
+from pokpong.areas.protection.screens.of_case import Section, consent_url, reopening, taking_back
 from pokpong.foundation.access.pages import PageRequest
 from pokpong.foundation.ui.parts import Link
 
@@ -26,7 +25,7 @@ def next_steps(
     elif case.is_at_work:
         first, more = _due(request, case, sections, consent_missing), _possible(request, case)
     else:
-        first, more = [], _after(request, case)
+        first, more = [], reopening(request, case)
     found = list({link.url: link for link in [*first, *more]}.values())
     # Where nothing is due, no button is the filled one: nobody is pushed towards a closure.
     leads = bool(first) or not case.is_at_work
@@ -61,25 +60,12 @@ def _possible(request: PageRequest, case: Case) -> list[Link]:
 
 def _deciding(request: PageRequest, case: Case) -> list[Link]:
     """Approving and sending back for the second person; taking back for who asked or leads."""
-    closure, reader = waiting_closure(case), request.user
-    if closure is None:
+    if own := taking_back(request, case):
+        return own
+    if not request.user.may("case.approve_closure", case.place_path):
         return []
-    own = reader.pk in (closure.asked_by, case.lead)
-    decides = not own and reader.may("case.approve_closure", case.place_path)
     wanted = (
-        (decides, "cases:approve_closure", _("Approve the closure")),
-        (decides, "cases:send_back", _("Send the closure back")),
-        (own, "cases:take_back_closure", _("Take the closure back")),
+        ("cases:approve_closure", _("Approve the closure")),
+        ("cases:send_back", _("Send the closure back")),
     )
-    return [Link(words, reverse(name, args=[case.pk])) for may, name, words in wanted if may]
-
-
-def _after(request: PageRequest, case: Case) -> list[Link]:
-    # Who worked on a case sees it wherever it lies; opening again is the supervisors' of its place.
-    may = request.user.may("case.reopen", case.place_path)
-    return [Link(_("Open again"), reverse("cases:reopen", args=[case.pk]))] if may else []
-
-
-def consent_url(case: Case) -> str:
-    """Where the person's consent is written down."""
-    return reverse("people:consent_give", args=[case.person_id])
+    return [Link(words, reverse(name, args=[case.pk])) for name, words in wanted]

@@ -6,27 +6,26 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.queries.cases import acts_in, consent_recorded
-from pokpong.areas.protection.screens.cases.next_steps import consent_url, next_steps
+from pokpong.areas.protection.screens.cases.conflicts import choices
+from pokpong.areas.protection.screens.cases.next_steps import next_steps
 from pokpong.areas.protection.screens.cases.section import head_sections, tail_sections
 from pokpong.areas.protection.screens.cases.words import NAME_HIDDEN, names_shown, risk_tag, state_word
 from pokpong.areas.protection.screens.identification import section as identification
-from pokpong.areas.protection.screens.of_case import Section, crumbs, found
+from pokpong.areas.protection.screens.of_case import Section, consent_url, crumbs, found
 from pokpong.areas.protection.screens.papers import section as papers
 from pokpong.areas.protection.screens.plan import section as plan
 from pokpong.areas.protection.screens.referrals import section as referrals
 from pokpong.areas.protection.screens.screening import section as screening
 from pokpong.areas.protection.screens.services import section as services
 from pokpong.foundation.access.pages import PageRequest, page, seen
-from pokpong.foundation.actions.models import Conflict
 
 READS = ("case.tied", "case.read", "glass.break")
 # Short enough to stand side by side on a wide screen.
@@ -68,7 +67,7 @@ def case_page(request: PageRequest, case: UUID) -> HttpResponse:
         "next_steps": next_steps(request, row, sections, acts=acts, consent_missing=missing),
         "consent_url": consent_url(row) if acts and request.user.may("consent.give") else "",
         "consent_missing": missing,
-        "conflict_url": _conflict_url(request, row),
+        "conflicts": choices(request, row),
         "case_parts": parts,
         "rows": [(half, list(run)) for half, run in groupby(parts, key=lambda part: part["key"] in HALVES)],
         "breadcrumbs": crumbs(row),
@@ -84,10 +83,3 @@ def sections_of(request: PageRequest, case: Case, *, at_work: bool) -> list[Sect
 def _drawn(request: PageRequest, case: Case, section: Section, *, at_work: bool) -> dict[str, Any]:
     context = {**section.context, "case": case, "section": section, "at_work": at_work}
     return {"key": section.key, "title": section.title, "html": render_to_string(section.template, context, request)}
-
-
-def _conflict_url(request: PageRequest, row: Case) -> str:
-    """Where two versions wait for a choice; that page stands on a higher floor, so its address is a setting."""
-    if not request.user.may("conflict.settle") or not Conflict.objects.filter(row=row.pk, state="open").exists():
-        return ""
-    return resolve_url(settings.POKPONG_CONFLICT_PAGE)

@@ -31,7 +31,7 @@ from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.forms import ActionForm, row_id_for
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.shell import Crumb
-from pokpong.registers.people.models import Consent
+from pokpong.registers.people.queries.consents import holding
 from pokpong.registers.people.screens.words import part_words
 
 READS = ("case.tied", "case.read", "glass.break")
@@ -135,6 +135,8 @@ def presume(request: PageRequest, case: UUID) -> HttpResponse:
 def ask(request: PageRequest, identification: UUID) -> HttpResponse:
     """Asks a body, within what the person agreed to."""
     row = found(request, identification)
+    if (answer := of_case.at_rest(request, row.case, _("Ask for formal identification"), SECTION)) is not None:
+        return answer
     consents = _consents(row)
     form = RequestForm(request.POST or None, bodies=bodies(), initial=_agreed(consents))
     if request.method == "POST" and form.is_valid():
@@ -155,7 +157,7 @@ def ask(request: PageRequest, identification: UUID) -> HttpResponse:
         "case": row.case,
         "form": form,
         "consents": consents,
-        "consent_url": reverse("people:consent_give", args=[row.case.person_id]),
+        "consent_url": of_case.consent_url(row.case, request.path),
         "breadcrumbs": crumbs(row, _("Ask for formal identification")),
     }
     return render(request, "protection/identification/ask.html", context)
@@ -163,7 +165,7 @@ def ask(request: PageRequest, identification: UUID) -> HttpResponse:
 
 def _consents(row: Identification) -> list[dict[str, Any]]:
     """The person's consents to identification that hold today: to whom, and for which parts."""
-    holding = Consent.objects.filter(person=row.case.person_id).holding(clock.today()).order_by("-given_on")
+    agreed = holding(row.case.person, clock.today()).order_by("-given_on")
     return [
         {
             "bodies": [entry["organisation"] for entry in consent.recipients],
@@ -172,7 +174,7 @@ def _consents(row: Identification) -> list[dict[str, Any]]:
             "parts": part_words(consent.fields),
             "until": consent.expires_on,
         }
-        for consent in holding
+        for consent in agreed
         if consent.purpose == queries.PURPOSE
     ]
 

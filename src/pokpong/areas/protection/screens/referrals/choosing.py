@@ -15,18 +15,19 @@ from pokpong.areas.protection.actions.referrals import amend_referral, draft_ref
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.queries import referrals as queries
 from pokpong.areas.protection.rules.referrals import SHAREABLE
-from pokpong.areas.protection.screens.of_case import asked, crumbs, found
+from pokpong.areas.protection.screens.of_case import asked, at_rest, crumbs, found
 from pokpong.areas.protection.screens.referrals.forms import AddForm, ChangeForm, typed_before
 from pokpong.areas.protection.screens.referrals.section import KEY
 from pokpong.areas.protection.screens.referrals.sending import address
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.forms import row_id_for
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.parts import Link
 from pokpong.foundation.ui.tables import Column, Filter, Table
 from pokpong.registers.institutions.models import ServiceOffer
 from pokpong.registers.institutions.vocabularies import FOR_WHOM, SERVICE_KINDS, SPOKEN
 from pokpong.registers.people.models import Consent
-from pokpong.registers.people.queries.consents import consents_of
+from pokpong.registers.people.queries.consents import holding
 from pokpong.registers.people.screens.words import part_words
 
 USUAL = ("names", "facts", "contacts")
@@ -71,6 +72,8 @@ def _add_url(case: Case, row: ServiceOffer) -> str:
 def choose(request: PageRequest, case: UUID) -> HttpResponse:
     """Who could help: the directory, narrowed to the district where the person is helped."""
     row = found(request, case)
+    if (answer := at_rest(request, row, _("Refer to a service"), KEY)) is not None:
+        return answer
     seen(request, "case", [row])
     table = services_table(row)(queries.services_for(request.user, row), request.GET, path=request.path)
     context = {"case": row, "table": table, "breadcrumbs": crumbs(row, _("Refer to a service"))}
@@ -126,7 +129,7 @@ def _offer(request: PageRequest, case: Case) -> ServiceOffer | None:
 def _consents(case: Case, organisation: UUID) -> list[Consent]:
     """Those to a referral that hold today and name the organisation, the widest first."""
     return sorted(
-        (consent for consent in consents_of(case.person) if queries.allows(consent, organisation)),
+        (consent for consent in holding(case.person, clock.today()) if queries.allows(consent, organisation)),
         key=lambda consent: -len(consent.fields),
     )
 

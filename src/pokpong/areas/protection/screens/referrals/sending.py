@@ -21,7 +21,7 @@ from pokpong.areas.protection.actions.referrals import (
 )
 from pokpong.areas.protection.models import Referral
 from pokpong.areas.protection.queries import referrals as queries
-from pokpong.areas.protection.screens.of_case import asked, crumbs
+from pokpong.areas.protection.screens.of_case import asked, at_rest, consent_url, crumbs
 from pokpong.areas.protection.screens.presenters import known
 from pokpong.areas.protection.screens.referrals import steps, words
 from pokpong.areas.protection.screens.referrals.forms import (
@@ -67,7 +67,7 @@ def referral_page(request: PageRequest, referral: UUID) -> HttpResponse:
         "case": row.case,
         "tags": words.tags(row),
         "asked": words.asked_rows(row),
-        "basis": basis_rows(row),
+        "basis": basis_rows(request, row),
         "shared": words.shared_words(row),
         "is_shared": bool(queries.shared_parts(row)),
         "answer": words.answer_rows(row),
@@ -99,15 +99,16 @@ def sender_steps(request: PageRequest, row: Referral) -> list[dict[str, str]]:
     ]
 
 
-def basis_rows(row: Referral) -> list[SummaryRow]:
+def basis_rows(request: PageRequest, row: Referral) -> list[SummaryRow]:
     """On what the sharing stands: a consent, or an exception and its second person; and the sender's own words."""
     names = user_names([row.made_by, row.sent_by, row.confirmed_by])
     consent = row.consent
-    link = Link(_("Consent"), reverse("people:consent", args=[consent.pk])) if consent else None
+    words = _("Consent")
+    link = Link(words, reverse("people:consent", args=[consent.pk])) if consent and _sees(request, consent) else words
     confirmed = names.get(row.confirmed_by, "") if row.confirmed_by else ""
     return known(
         [
-            SummaryRow(_("Consent"), link, note=_until(consent) if consent else ""),
+            SummaryRow(words, link if consent else None, note=_until(consent) if consent else ""),
             SummaryRow(_("Exception"), EXCEPTIONS.get(row.exception, row.exception), note=row.exception_why or ""),
             SummaryRow(_("Confirmed by"), confirmed),
             SummaryRow(_("Why is the person referred?"), (row.reason or "").splitlines(), note=_reason_note(row)),
@@ -134,6 +135,8 @@ def _reason_note(row: Referral) -> str:
 def send(request: PageRequest, referral: UUID) -> HttpResponse:
     """What would be shared, and on which consent; or the exception that allows it."""
     row = opened(request, referral)
+    if (answer := at_rest(request, row.case, _("Check and send"), KEY)) is not None:
+        return answer
     consent = queries.consent_for(row) if row.state == DRAFT else row.consent
     form: ActionForm = (SendForm if consent else ExceptionForm)(request.POST or None)
     if form.is_valid():
@@ -146,15 +149,19 @@ def send(request: PageRequest, referral: UUID) -> HttpResponse:
         "case": row.case,
         "form": form,
         "consent": consent,
-        "consent_url": reverse("people:consent_give", args=[row.case.person_id])
-        if request.user.may("consent.give")
-        else "",
+        "consent_url": consent_url(row.case, request.path) if request.user.may("consent.give") else "",
+        "paper_url": reverse("people:consent_paper", args=[consent.pk]) if consent and _sees(request, consent) else "",
         "asked": words.asked_rows(row),
         "shared": words.shared_words(row),
         "back": address(row),
         "breadcrumbs": crumbs(row.case, _("Check and send")),
     }
     return render(request, "protection/referrals/send.html", context)
+
+
+def _sees(request: PageRequest, consent: Consent) -> bool:
+    """One given on a record that was merged into this person's may be out of the reader's sight."""
+    return bool(Consent.objects.visible_to(request.user).filter(pk=consent.pk).exists())
 
 
 @page("referral.withdraw")

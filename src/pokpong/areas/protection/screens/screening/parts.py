@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from pokpong.areas.protection.tools.evaluator import shown_questions
-from pokpong.areas.protection.tools.tool import Question, Tool
+from pokpong.areas.protection.tools.tool import NOT_ASKED, Question, Tool
 from pokpong.foundation.kernel.words import Words, in_language
 
 QUESTIONS_A_PAGE = 5
@@ -56,3 +56,10 @@ def neighbour(number: int, step: int, tool: Tool, set_code: str, answers: Mappin
         if shown_on(part, tool, set_code, answers):
             return part.number
     return 0
+
+
+def resumed(tool: Tool, set_code: str, answers: Mapping[str, str]) -> int:
+    """The first page with a question that nobody has answered; the last one that asks anything when none is left."""
+    asking = [(part.number, shown_on(part, tool, set_code, answers)) for part in parts_of(tool, set_code)]
+    open_pages = [number for number, shown in asking if any(answers.get(q.code, NOT_ASKED) == NOT_ASKED for q in shown)]
+    return open_pages[0] if open_pages else max((number for number, shown in asking if shown), default=1)

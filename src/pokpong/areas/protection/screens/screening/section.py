@@ -11,7 +11,7 @@ from pokpong.areas.protection.models import Case, Screening
 from pokpong.areas.protection.queries.screening import screenings_of
 from pokpong.areas.protection.screens.of_case import Section
 from pokpong.areas.protection.screens.screening import words
-from pokpong.areas.protection.screens.screening.views import SECTION, address, ask_address
+from pokpong.areas.protection.screens.screening.views import SECTION, address, resume_address
 from pokpong.foundation.access.pages import PageRequest
 
 
@@ -29,7 +29,7 @@ def _shown(row: Screening) -> dict[str, Any]:
     return {
         "on": row.asked_on,
         "tool": words.tool_words(row),
-        "url": ask_address(row) if row.is_draft else address(row),
+        "url": resume_address(row) if row.is_draft else address(row),
         "state": words.state_word(row.state),
         "result": words.result_label(row),
         "decision": words.decision_word(row.decision),

@@ -26,7 +26,7 @@ from pokpong.areas.protection.rules.screening import ANSWER_CHANGED
 from pokpong.areas.protection.screens import of_case
 from pokpong.areas.protection.screens.screening import words
 from pokpong.areas.protection.screens.screening.forms import AskForm, BeginForm, DecideForm, WhyForm
-from pokpong.areas.protection.screens.screening.parts import Part, neighbour, parts_of, shown_on
+from pokpong.areas.protection.screens.screening.parts import Part, neighbour, parts_of, resumed, shown_on
 from pokpong.areas.protection.tools.shipped import newest
 from pokpong.areas.protection.vocabulary import screening as vocabulary
 from pokpong.foundation.access.pages import PageRequest, page, seen
@@ -45,6 +45,11 @@ def address(row: Screening) -> str:
 
 def ask_address(row: Screening, part: int = 1) -> str:
     return reverse("screening:ask_part", args=[row.pk, part])
+
+
+def resume_address(row: Screening) -> str:
+    """The questions of a draft, where they were left."""
+    return reverse("screening:ask", args=[row.pk])
 
 
 def found(request: PageRequest, screening: UUID) -> Screening:
@@ -112,13 +117,15 @@ def _usual(case: Case, earlier: Screening | None) -> dict[str, Any]:
 
 @page("screening.answer")
 @require_http_methods(["GET", "POST"])
-def ask(request: PageRequest, screening: UUID, part: int = 1) -> HttpResponse:
-    """One page of questions: saved whichever way it is left."""
+def ask(request: PageRequest, screening: UUID, part: int | None = None) -> HttpResponse:
+    """One page of questions, without `part` where the draft was left: saved whichever way it is left."""
     row = found(request, screening)
     if not row.is_draft:
         return redirect(address(row))
-    here = _part(row, part)
+    if (answer := of_case.at_rest(request, row.case, _("Questions"), SECTION)) is not None:
+        return answer
     tool, answers = row.tool_used, row.answered
+    here = _part(row, resumed(tool, row.set_code, answers) if part is None else part)
     questions = shown_on(here, tool, row.set_code, answers)
     form = AskForm(request.POST or None, questions=questions, answers=answers, note=row.note)
     if request.method == "POST" and form.is_valid():
@@ -140,6 +147,7 @@ def ask(request: PageRequest, screening: UUID, part: int = 1) -> HttpResponse:
         "screening": row,
         "case": row.case,
         "part": here,
+        "send_to": ask_address(row, here.number),
         "parts": len(parts_of(tool, row.set_code)),
         "form": form,
         "tool": words.tool_words(row),
