@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def read(arguments: Sequence[str]) -> Wish:
     parser = argparse.ArgumentParser(prog="./run test", allow_abbrev=False)
-    parser.add_argument("--all", action="store_true", help="every journey on both data bases")
+    parser.add_argument("--all", action="store_true", help="every journey on both data bases; long tests in full")
     parser.add_argument("--engine", choices=(SQLITE, POSTGRES), help="only this data base")
     parser.add_argument("-k", metavar="EXPRESSION", help="only tests whose names fit, as in pytest")
     parser.add_argument("-x", action="store_true", help="stop a run at its first failure")
@@ -177,6 +177,8 @@ def run_leg(leg: Leg, wish: Wish, environment: Mapping[str, str]) -> Outcome:
         own = {**environment, "POKPONG_TEST_ENGINE": leg.engine, "POKPONG_DATA": f"{folder}/data"}
         if leg.only_database:
             own["POKPONG_TEST_ONLY_DATABASE"] = "1"
+        if wish.every_journey_on_both:
+            own["POKPONG_TEST_ALL"] = "1"
         command = pytest_command(leg, wish, report)
         return judge(finish(command, own, LONGEST_LEG), report)
 

@@ -18,6 +18,8 @@ LIBRARIES = {
     "sessions.Session": "who is signed in; ends with the session",
     "account.EmailAddress": "allauth's own, unused: nobody signs in with an address",
     "account.EmailConfirmation": "allauth's own, unused",
+    "mfa.Authenticator": "second factors; what is in them is sealed, and only actions write it",
+    "usersessions.UserSession": "which devices are signed in; no address is kept, and it ends with the session",
     "axes.AccessAttempt": "failed sign-ins, to slow down guessing",
     "axes.AccessLog": "switched off",
     "axes.AccessFailureLog": "switched off",

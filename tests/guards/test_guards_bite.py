@@ -13,7 +13,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.guards.bites import docs, fields, floors, private, reach, words, writes  # noqa: F401  they note their breaches
+from tests.guards.bites import (  # noqa: F401  they note their breaches
+    docs,
+    fields,
+    floors,
+    private,
+    reach,
+    row_security,
+    words,
+    writes,
+)
 from tests.guards.bites.breach import BREACHES, Breach
 from tests.guards.bites.copies import Copy, Runner, make_copy
 from tests.guards.sources import ROOT

@@ -63,6 +63,8 @@ STILL = {
     "installation": "one row",
     "place_level": "a handful, set up once",
     "daily_summary": "shown nowhere",
+    "audit_batch": "made by the clock; a page shows the last one only",
+    "reading_week": "made by the clock; a page shows the last one only",
     "paper_serial": "shown nowhere in a list",
     "saved_view": "a few for each user",
 }
@@ -74,6 +76,7 @@ NOT_SHOWN = {
     "ui:language": "takes a POST and goes back",
     "ui:save_view": "takes a POST and goes back",
     "ui:theme": "takes a POST and goes back",
+    "office:verify_now": "takes a POST and goes back",
     "office:set_up": "an installation is set up once",
     "office:set_up_language": "an installation is set up once",
     "office:set_up_places": "an installation is set up once",

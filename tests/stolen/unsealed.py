@@ -7,7 +7,7 @@ from pokpong.foundation.vault import aes
 from tests.engines.settings import *  # noqa: F403  settings modules build on each other this way
 
 
-def as_it_is(value: bytes) -> bytes:
+def as_it_is(value: bytes, stamp: int | None = None) -> bytes:
     return value
 
 

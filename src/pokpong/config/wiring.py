@@ -11,6 +11,7 @@ import pokpong.areas.protection.actions.plan
 import pokpong.areas.protection.actions.referrals
 import pokpong.areas.protection.actions.screening
 import pokpong.areas.protection.actions.services
+import pokpong.areas.protection.erasing
 import pokpong.areas.protection.glass
 import pokpong.areas.protection.states.cases
 import pokpong.areas.protection.states.closures
@@ -24,6 +25,9 @@ import pokpong.doors.exchange.actions
 import pokpong.doors.exchange.running
 import pokpong.doors.exchange.states
 import pokpong.doors.office.set_up.actions
+import pokpong.doors.office.watching.actions
+import pokpong.doors.office.watching.background
+import pokpong.doors.office.watching.states
 import pokpong.foundation.access.actions
 import pokpong.foundation.access.states
 import pokpong.foundation.actions.conflicts
@@ -33,10 +37,13 @@ import pokpong.foundation.agenda.tasks
 import pokpong.registers.institutions.actions
 import pokpong.registers.institutions.states
 import pokpong.registers.people.actions
+import pokpong.registers.people.erasing_clock
 import pokpong.registers.people.glass
+import pokpong.registers.people.households_alone
 import pokpong.registers.people.states
 import pokpong.registers.places.actions
 import pokpong.registers.places.states  # noqa: F401  all imported for what they register
+from pokpong.doors.office.reading_reports import link as readers_link
 from pokpong.doors.office.whole.page import link as whole_link
 from pokpong.foundation.access import directories
 from pokpong.registers.institutions.picker import OFFICIALS, ORGANISATIONS
@@ -52,3 +59,4 @@ directories.use(
     officials=OFFICIALS,
 )
 person_links.register(whole_link)
+person_links.register(readers_link)

@@ -23,6 +23,8 @@ FIXED = {
     "guest": 1,
     "part": 1,
     "row": 3,
+    "factor": 1,
+    "session": 1,
 }
 # Parameters that name a record by another word than the samples do.
 ALIASES = {

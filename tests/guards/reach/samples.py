@@ -12,7 +12,7 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed
-from tests.guards.reach import samples_of_cases, samples_of_files
+from tests.guards.reach import factor_samples, samples_of_cases, samples_of_files
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.sampling import Sample, new, of
 from tests.guards.reach.world import REASON
@@ -65,6 +65,12 @@ SAMPLES: dict[str, Sample] = {
     "user.set_contact": of("own", notify_by="email", notify_address="invented@example.org"),
     "user.change_password": of("own", password=make_password("another-river-17")),
     "user.end_sessions": of("own"),
+    "user.end_session": Sample("own", lambda world, stand: factor_samples.session_of(stand.user)),
+    "second_factor.add_app": Sample("own", lambda world, stand: factor_samples.app()),
+    "second_factor.add_passkey": of("own", name="ໂທລະສັບ", credential="AAAA"),
+    "second_factor.remove": Sample("own", lambda world, stand: factor_samples.factor_of(stand.user)),
+    "second_factor.new_codes": Sample("own", lambda world, stand: factor_samples.codes_of(stand.user)),
+    "second_factor.reset": Sample("here", lambda world, stand: factor_samples.reset(world.ids["newcomer"])),
     "grant.ask": of("here", user="@newcomer", role="trainer", place_path=HERE),
     "grant.approve": of("here", grant="@grant"),
     "grant.refuse": of("here", grant="@grant", reason=REASON),
@@ -80,6 +86,8 @@ SAMPLES: dict[str, Sample] = {
         },
     ),
     "glass.review": of("here", glass="@glass", verdict="needed"),
+    "reading.review": of("here", unusual_reading="@unusual_reading", remark=REASON),
+    "audit.verify": new("any"),
     "view.save": of("own", table="inbox", name="ມຸມມອງ", query="inbox-state=received"),
     "view.drop": Sample("own", lambda world, stand: {"view": world.ids[f"view:{stand.name}"]}),
     # places
@@ -116,6 +124,12 @@ SAMPLES: dict[str, Sample] = {
             "why": REASON,
         },
     ),
+    "erasure.ask": new("person", person="@person", why=REASON),
+    "erasure.take_back": of("asked", erasure="@erasure"),
+    "erasure.refuse": of("here", erasure="@erasure", why=REASON),
+    "erasure.approve": of("here", erasure="@erasure", number="@double_number"),
+    "hold.set": new("here", person="@person", why=REASON),
+    "hold.lift": of("here", hold="@hold", why=REASON),
     "person.merge": of("person", person="@person", into="@double", why=REASON),
     "person.part": of("person", person="@merged", why=REASON),
     "tie.end": of("person", tie="@tie", why=REASON),

@@ -22,6 +22,7 @@ from tests.guards.reach.world import World, make
 pytestmark = pytest.mark.django_db
 DONE, FORBIDDEN, MISSING = "done", "not allowed", "not there"
 NOT_YOURS = "refused: slip_not_your_place"
+NOT_YOURS_TO_RESET = "refused: factor_not_your_place"
 NOT_ASKED_BY_YOU = "refused: closure_not_yours"
 # What only some of those do who see a case: the supervisors (and its lead, who is no stand), or who asked before.
 ONLY: dict[str, Callable[[Stand], bool]] = {
@@ -96,7 +97,7 @@ def expected(stand: Stand, name: str) -> set[str]:
     if not holds:
         return {FORBIDDEN}
     if about == "here":
-        return {DONE} if stand.in_place else {FORBIDDEN, MISSING, NOT_YOURS}
+        return {DONE} if stand.in_place else {FORBIDDEN, MISSING, NOT_YOURS, NOT_YOURS_TO_RESET}
     if about in {"any", "own"}:
         return {DONE}
     if about in ONLY:

@@ -11,6 +11,7 @@ from pokpong.areas.protection.models import Concern
 from pokpong.demo.identity import known
 from pokpong.demo.people import PAKSE, VILLAGE
 from pokpong.demo.story import tell
+from pokpong.doors.office.watching.actions import PROOF, WATCH, begin_verification, kept, note_unusual
 from pokpong.foundation.access.actions.glass import break_glass
 from pokpong.foundation.access.actions.own import save_view
 from pokpong.foundation.access.actions.users import deactivate_user, invite_user
@@ -19,9 +20,12 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.actions.models import Conflict
 from pokpong.foundation.agenda.tasks import AGENDA, Wanted, ask_task
+from pokpong.foundation.audit.verifying import Finding, Result
 from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.actions.committees import add_committee, begin_membership
+from pokpong.registers.people.actions.erasing import ask_erasure
+from pokpong.registers.people.actions.holds import set_hold
 from pokpong.registers.people.actions.households import join_household, register_household
 from pokpong.registers.people.actions.merging import merge_person
 from pokpong.registers.people.actions.persons import register_person
@@ -70,7 +74,9 @@ def make() -> World:
     add_users(world)
     add_places(world)
     add_glass(world)
+    add_unusual_reading(world)
     add_people(world)
+    add_erasures(world)
     add_institutions(world)
     add_cases(world)
     add_files(world)
@@ -137,6 +143,24 @@ def add_glass(world: World) -> None:
     world.texts["concern_number"] = number
 
 
+def add_unusual_reading(world: World) -> None:
+    """Much reading in Pakse that nobody has looked at yet, and a check of the history that has ended."""
+    row = note_unusual(
+        by=WATCH,
+        id=new_id(),
+        week=date(2026, 1, 5),
+        reader=world.demo["caseworker"].pk,
+        kind="many_people",
+        count=90,
+        usual=12,
+        place_path=PAKSE,
+        call_id=new_id(),
+    )
+    world.ids["unusual_reading"] = row.pk
+    check = begin_verification(by=PROOF, id=new_id(), call_id=new_id())
+    kept(check, Result(batches=3, lines=250, findings=[Finding("missing", "batch", 2)]), new_id())
+
+
 def add_people(world: World) -> None:
     """A person in Pakse, known to the caseworker and to every stand that is tied; a household, relations, a double."""
     caseworker, supervisor = world.demo["caseworker"], world.demo["supervisor"]
@@ -172,6 +196,23 @@ def add_people(world: World) -> None:
         consent=known("consent", "daoneua"),
         tie=Tie.objects.get(person=person.pk, user=caseworker.pk).pk,
     )
+
+
+def add_erasures(world: World) -> None:
+    """An erasure that waits for the supervisor, and a legal hold on somebody else."""
+    caseworker = world.member("caseworker")
+    asked = ask_erasure(by=caseworker, id=new_id(), person=world.ids["double"], why=REASON, call_id=new_id())
+    held = register_person(
+        by=world.demo["caseworker"],
+        id=new_id(),
+        record={"names": [{"text": "ຄຳແພງ ສົມມຸດ"}], "district_path": PAKSE},
+        because_kind="person",
+        why=REASON,
+        call_id=new_id(),
+    )
+    hold = set_hold(by=world.demo["supervisor"], id=new_id(), person=held.pk, why=REASON, call_id=new_id())
+    world.ids.update(erasure=asked.pk, hold=hold.pk)
+    world.texts["double_number"] = Person.objects.get(pk=world.ids["double"]).number
 
 
 def plant_tie(person: Person, user: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from pokpong.areas.protection.actions.amending import amend_concern, attach_file
@@ -13,6 +14,7 @@ from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.rules.concerns import MOST_FILES
 from pokpong.areas.protection.telling import Facts, Told
 from pokpong.areas.protection.tests.factories import picture
+from pokpong.doors.office.watching.actions import PROOF, WATCH, begin_verification, kept, note_unusual
 from pokpong.foundation.access import slip_codes
 from pokpong.foundation.access.actions.glass import break_glass
 from pokpong.foundation.access.actions.own import save_view
@@ -21,6 +23,7 @@ from pokpong.foundation.access.actions.users import invite_user
 from pokpong.foundation.access.models import SavedView
 from pokpong.foundation.access.rules import VIEWS_MOST, Post
 from pokpong.foundation.audit import log
+from pokpong.foundation.audit.verifying import Result
 from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.models import Committee, Organisation
@@ -45,8 +48,25 @@ PICTURE = picture()
 def grow(world: World, number: int, beginning: int) -> None:
     """`number` more of everything; `beginning` numbers the first, so that names differ from those made before."""
     for count in range(beginning, beginning + number):
-        for make in (concerns, users, places, persons, institutions_of, cases_of, files_of):
+        for make in (concerns, users, places, persons, institutions_of, cases_of, files_of, watching_of):
             make(world, count)
+
+
+def watching_of(world: World, count: int) -> None:
+    """A week in which the caseworker read much, and a check of the history."""
+    note_unusual(
+        by=WATCH,
+        id=new_id(),
+        week=date(2020, 1, 6) + timedelta(weeks=count),
+        reader=world.demo["caseworker"].pk,
+        kind="many_people",
+        count=90,
+        usual=12,
+        place_path=HERE,
+        call_id=new_id(),
+    )
+    check = begin_verification(by=PROOF, id=new_id(), call_id=new_id())
+    kept(check, Result(batches=1, lines=1), new_id())
 
 
 def a_concern(world: World) -> UUID:

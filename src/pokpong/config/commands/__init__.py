@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from pokpong.config.commands import environment, parsing
 from pokpong.config.commands.environment import Stopped
+from pokpong.foundation.access import row_security
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -21,7 +22,8 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         environment.prepare(arguments)
         django.setup()
-        result: int = import_module(f"pokpong.config.commands.{arguments.module}").run(arguments)
+        with row_security.scope("program:command"):
+            result: int = import_module(f"pokpong.config.commands.{arguments.module}").run(arguments)
     except (Stopped, ImproperlyConfigured) as reason:
         print(f"pokpong {arguments.command}: {reason}", file=sys.stderr)
         return 1

@@ -15,8 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from pokpong.config import catalogues
-from pokpong.config.commands import migrate
-from pokpong.config.settings.safety import weaknesses
+from pokpong.config.commands import doctor_server, migrate
+from pokpong.config.settings.safety import NAMES, weaknesses
 from pokpong.doors.office import running
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel.rows import Gated
@@ -29,25 +29,32 @@ LEAST_DISK = 1024**3  # bytes
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `advice` is empty when it is well."""
+    """One thing looked at; `advice` is empty when it is well. Nothing is served in production while one is `unsafe`."""
 
     what: str
     advice: str = ""
+    unsafe: bool = False
 
 
 def run(arguments: Namespace) -> int:
     """Prints every finding; 1 when one needs somebody's attention."""
     findings = list(examine())
     for finding in findings:
-        print(f"{'  ok  ' if not finding.advice else ' LOOK '} {finding.what}")
+        print(f"{mark(finding)} {finding.what}")
         if finding.advice:
             print(f"       {finding.advice}")
     return 1 if any(finding.advice for finding in findings) else 0
 
 
+def mark(finding: Finding) -> str:
+    if not finding.advice:
+        return "  ok   "
+    return "UNSAFE " if finding.unsafe else " LOOK  "
+
+
 def examine() -> Iterator[Finding]:
     """Every look, in order; those that need the data base only when it answers."""
-    yield from (Finding("settings", words) for words in safety() or [""])
+    yield from (Finding("settings", words, unsafe=True) for words in safety() or [""])
     yield Finding("words in Lao and English", words_compiled())
     yield Finding("free disk space", disk_space(Path(settings.DATA_DIR)))
     yield Finding("command of the daily summary", notify_command())
@@ -56,6 +63,8 @@ def examine() -> Iterator[Finding]:
     yield Finding("data base", unreachable)
     if not unreachable:
         yield from (Finding(what, look()) for what, look in IN_DATA_BASE)
+        yield from (Finding(what, look(), unsafe=True) for what, look in guarded())
+    yield from (Finding(what, look()) for what, look in kept_safe())
     yield from (Finding(part.name, part_advice(part)) for part in running.parts(Path(settings.DATA_DIR)))
 
 
@@ -63,14 +72,29 @@ def safety() -> list[str]:
     """Nothing to say about the demo, which is open by nature."""
     if settings.POKPONG_DEMO:
         return []
-    return weaknesses(
-        secret_key=settings.SECRET_KEY,
-        hosts=list(settings.ALLOWED_HOSTS),
-        engine=settings.DATABASES["default"]["ENGINE"],
-        key_file=str(settings.POKPONG_KEY_FILE),
-        master_key=settings.POKPONG_MASTER_KEY,
-        debug=settings.DEBUG,
-    )
+    return weaknesses({name: getattr(settings, name) for name in NAMES})
+
+
+def guarded() -> list[tuple[str, Callable[[], str]]]:
+    """What must be so wherever real people are written down."""
+    return [] if settings.POKPONG_DEMO else AROUND_DATA_BASE
+
+
+def kept_safe() -> list[tuple[str, Callable[[], str]]]:
+    return [] if settings.POKPONG_DEMO else BACKUPS
+
+
+def refuse_unsafe() -> None:
+    """Raises ImproperlyConfigured with everything about the data base that is unsafe; its settings were looked at."""
+    found = [f"{what}: {advice}" for what, look in AROUND_DATA_BASE if (advice := look())]
+    if found:
+        raise ImproperlyConfigured("Pokpong refuses to start unsafe:\n- " + "\n- ".join(found))
+
+
+def unsound() -> list[str]:
+    """What is wrong with the data base that Django points to, whoever works in it; empty when nothing is."""
+    found = [(what, look()) for what, look in IN_DATA_BASE if what in SOUND]
+    return [f"{what}: {advice}" for what, advice in found if advice]
 
 
 def words_compiled() -> str:
@@ -117,7 +141,9 @@ def key_fits() -> str:
     try:
         row = DataKey.objects.exclude(wrapped=b"").order_by("-id").first()
         if row is not None:
-            keyring.unwrap(row.pk, bytes(row.wrapped))
+            keyring.unwrap(row.pk, bytes(row.wrapped), row.epoch)
+    except keyring.KeyGone:
+        return "the epoch of these keys is over: their archive is older than the last turn of the epoch"
     except aes.SealBroken:
         return "the master key does not open these data: it belongs to another data base"
     except (ImproperlyConfigured, DatabaseError):
@@ -174,4 +200,21 @@ IN_DATA_BASE: list[tuple[str, Callable[[], str]]] = [
     ("append-only tables", append_only),
     ("places", places),
     ("people who work here", people_who_work_here),
+]
+
+SOUND = {"steps of the data base", "master key fits the data", "append-only tables"}
+AROUND_DATA_BASE: list[tuple[str, Callable[[], str]]] = [
+    ("role at the data base", doctor_server.role),
+    ("rows of the data base", doctor_server.rows_guarded),
+    ("log of the data base", doctor_server.statement_log),
+    ("way to the data base", doctor_server.way_to_data_base),
+    ("hashes of passwords", doctor_server.password_hashes),
+]
+BACKUPS: list[tuple[str, Callable[[], str]]] = [
+    ("time of day", doctor_server.time_of_day),
+    ("checkpoint of the audit", doctor_server.checkpoint),
+    ("last backup", doctor_server.last_backup),
+    ("trial of a backup", doctor_server.tried_backup),
+    ("keys of the present epoch", doctor_server.keys_of_epoch),
+    ("second place of the epoch keys", doctor_server.second_place),
 ]

@@ -6,10 +6,13 @@ import os
 import secrets
 from argparse import Namespace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from pokpong.config.serving import ports
 
 PRODUCTION = "pokpong.config.settings.production"
+# The role that serves pages cannot change tables, nor read past its rows: these commands are the owner's.
+OWNERS_COMMANDS = {"migrate", "backup", "restore", "import-places"}
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  only compared
 
 
@@ -25,8 +28,13 @@ def prepare(arguments: Namespace) -> None:
     if arguments.command == "demo":
         prepare_demo(arguments)
         os.environ["DJANGO_SETTINGS_MODULE"] = arguments.settings
-    elif not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        return
+    if not os.environ.get("DJANGO_SETTINGS_MODULE"):
         os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("POKPONG_SETTINGS", PRODUCTION)
+    if arguments.command in OWNERS_COMMANDS and os.environ.get("POKPONG_OWNER_DATABASE"):
+        role = urlsplit(os.environ.get("POKPONG_DATABASE", "")).username or ""
+        os.environ.setdefault("POKPONG_DATABASE_ROLE", unquote(role))  # `migrate` lets it work with the tables
+        os.environ["POKPONG_DATABASE"] = os.environ["POKPONG_OWNER_DATABASE"]
 
 
 def prepare_demo(arguments: Namespace) -> None:

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from pokpong.foundation.access import row_security
+
 
 def run(arguments: Namespace) -> int:
     done = bring_up()
@@ -14,11 +16,11 @@ def run(arguments: Namespace) -> int:
 
 
 def bring_up() -> int:
-    """Runs what is missing; returns how many steps that were."""
+    """Runs what is missing; returns how many steps that were. Row security follows the tables and the settings."""
     steps = len(missing())
     if steps:
         call_command("migrate", interactive=False, verbosity=0)
-    return steps
+    return steps + int(row_security.follow_settings())
 
 
 def missing() -> list[str]:

@@ -43,6 +43,7 @@ def parser() -> ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--workers", type=count, default=2, help="processes of the web server, one thread each")
     serve.add_argument("--https", action="store_true", help="with a certificate signed by this machine")
+    serve.add_argument("--only", choices=("web", "worker", "clock"), help="one part; the others run on their own")
     serve.set_defaults(module="serve")
 
     commands.add_parser("migrate", help="brings the data base to this version").set_defaults(module="migrate")
@@ -52,6 +53,8 @@ def parser() -> ArgumentParser:
     first.add_argument("--supervisor", default="", metavar="NAME", help="user name; asked for when missing")
     first.set_defaults(module="first_users")
     commands.add_parser("doctor", help="looks whether all is well, and says what to do").set_defaults(module="doctor")
+    _add_backups(commands)
+    _add_audit(commands)
     states = commands.add_parser("states", help="draws docs/states/ from the tables of states")
     states.add_argument("--into", type=Path, default=Path("docs/states"), metavar="DIR")
     states.add_argument("--check", action="store_true", help="only says whether the drawings are current")
@@ -60,8 +63,54 @@ def parser() -> ArgumentParser:
     describe.add_argument("--into", type=Path, default=Path("docs"), metavar="DIR")
     describe.add_argument("--check", action="store_true", help="only says whether the page is current")
     describe.set_defaults(module="describe")
+    _add_keys(commands)
     _add_exchange(commands)
     return top
+
+
+def _add_keys(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """The master key and the epochs of the data keys."""
+    keys = commands.add_parser("keys", help="how the keys stand; a new master key; a new epoch")
+    keys.set_defaults(module="keys")
+    what = keys.add_subparsers(dest="what", required=True, metavar="WHAT")
+    what.add_parser("status", help="epochs, and how many keys each wraps")
+    what.add_parser("check", help="opens every sealed value: altered, moved or put back ones are named")
+    master = what.add_parser("rotate-master", help="a new master key; no row is touched")
+    master.add_argument("new_file", type=Path, nargs="?", metavar="NEW_FILE", help="where the new key is written")
+    master.add_argument("--finish", action="store_true", help="the old key opens nothing any more")
+    turn = what.add_parser("turn-epoch", help="wraps all keys anew; what was erased is gone for good")
+    turn.add_argument("--batch", type=int, default=500, metavar="N", help="keys moved in one transaction")
+
+
+def _add_audit(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """The history of who did and read what, and the proof that it is whole."""
+    audit = commands.add_parser("audit", help="proves that nobody tampered with the history")
+    audit.set_defaults(module="audit")
+    what = audit.add_subparsers(dest="what", required=True, metavar="WHAT")
+    check = what.add_parser("verify", help="checks every batch and both checkpoint files")
+    check.add_argument("--json", action="store_true", help="counts and findings as JSON")
+    close = what.add_parser("close", help="closes every waiting line now")
+    close.add_argument("--late", action="store_true", help="also lines that came long after their time")
+    what.add_parser("accept", help="writes the checkpoint files anew: after a restore, or for a new second place")
+
+
+def _add_backups(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Archives out and in again."""
+    backup = commands.add_parser("backup", help="seals the data and the keys into archives")
+    backup.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="POKPONG_BACKUP_DIR when left out")
+    backup.add_argument("--keys-only", action="store_true", help="only the keys: after the epoch was turned")
+    backup.add_argument("--verify", action="store_true", help="restores it into a temporary place and looks at it")
+    backup.add_argument("--identity", type=Path, metavar="FILE", help="opens the archives; wanted by --verify")
+    backup.add_argument("--new-identity", type=Path, metavar="FILE", help="makes an identity; prints its recipient")
+    backup.set_defaults(module="backup")
+    restore = commands.add_parser("restore", help="puts a backup in the place of the data here")
+    restore.add_argument("source", type=Path, metavar="DIR", help="a folder of backups, or one .data.age")
+    restore.add_argument("--identity", type=Path, required=True, metavar="FILE", help="opens the archives")
+    restore.add_argument("--name", default="", metavar="NAME", help="which backup of the folder; the newest if missing")
+    restore.add_argument("--keys", type=Path, metavar="FILE", help="key archive; the newest of the folder if missing")
+    restore.add_argument("--replace", action="store_true", help="also where somebody works already")
+    restore.add_argument("--check", action="store_true", help="only tries it in a temporary place")
+    restore.set_defaults(module="restore")
 
 
 def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from pokpong.config import wiring  # noqa: F401  registers the actions the clock calls
 from pokpong.doors.office import running
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import summary, ticking
 from pokpong.foundation.kernel import clock, statistics
@@ -44,8 +45,9 @@ class Clock:
         """One turn; False when the data base did not answer, and then no sign of life is left."""
         close_old_connections()
         try:
-            ticking.tick()
-            self.tell()
+            with row_security.scope("program:clock"):
+                ticking.tick()
+                self.tell()
         except DatabaseError:
             logger.exception("the clock missed a turn")
             return False

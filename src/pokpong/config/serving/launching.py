@@ -30,22 +30,33 @@ def own_certificate(data: Path, hosts: list[str]) -> tuple[Path, Path]:
     return certificate.ensure(running.folder(data), hosts, dt.datetime.now(dt.UTC))
 
 
-def refuse_second(data: Path) -> None:
-    """Raises AlreadyRunning when another supervisor keeps this folder: two clocks and workers would run over it."""
+def refuse_second(data: Path, only: str | None = None) -> None:
+    """Raises AlreadyRunning when another supervisor keeps this folder: two clocks and workers would run over it.
+
+    Parts that run on their own stand beside each other; whoever starts them (systemd) starts each once.
+    """
+    if only:
+        return
     pid = int(running.read_status(data).get("supervisor", {}).get("pid") or 0)
     started_here = any(part.pid and running.is_alive(part.pid) for part in running.parts(data))
     if pid and started_here and running.is_alive(pid):
         raise AlreadyRunning(f"a server with the data in {data} runs already (process {pid})")
 
 
-def keep_running(data: Path, web: Web, version: str) -> int:
-    """Runs web, worker and clock until told to stop; the exit code."""
-    parts = [
-        Part("web", web.command(), web.probe()),
-        Part("worker", [sys.executable, "-m", "pokpong.config.serving", "worker"]),
-        Part("clock", [sys.executable, "-m", "pokpong.config.serving", "clock"]),
-    ]
-    return Supervisor(data, parts, version, say).run()
+def keep_running(data: Path, web: Web, version: str, only: str | None = None) -> int:
+    """Runs web, worker and clock, or the web server only, until told to stop; the exit code."""
+    first = Part("web", web.command(), web.probe())
+    parts = [first] if only else [first, beside("worker"), beside("clock")]
+    return Supervisor(data, parts, version, say, alone=not only).run()
+
+
+def keep_one(data: Path, name: str, version: str) -> int:
+    """Runs the worker or the clock until told to stop; the exit code."""
+    return Supervisor(data, [beside(name)], version, say, alone=False).run()
+
+
+def beside(name: str) -> Part:
+    return Part(name, [sys.executable, "-m", "pokpong.config.serving", name])
 
 
 def when_up(web: Web, do: Callable[[], object]) -> threading.Thread:

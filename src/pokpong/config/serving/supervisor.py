@@ -49,7 +49,10 @@ class Part:
 
 @dataclass
 class Supervisor:
-    """`run` returns the exit code once a signal asked to stop. `say` takes lines for the console."""
+    """`run` returns the exit code once a signal asked to stop. `say` takes lines for the console.
+
+    Not `alone`: other parts are kept by other supervisors, and their notes stay.
+    """
 
     data: Path
     parts: list[Part]
@@ -60,6 +63,7 @@ class Supervisor:
     stopping: bool = False
     started: float = 0.0
     asked: float = 0.0
+    alone: bool = True
 
     def run(self) -> int:
         self.started = self.now()
@@ -124,15 +128,15 @@ class Supervisor:
                 running.beat(self.data, part.name)
 
     def note(self) -> None:
-        """Writes the status file."""
+        """Writes the status file. Two supervisors may write at once: who lost is noted again seconds later."""
+        others = {} if self.alone else running.read_status(self.data).get("parts", {})
+        ours = {part.name: {"pid": part.pid, "since": part.since, "restarts": part.restarts} for part in self.parts}
         running.write_status(
             self.data,
             {
                 "version": self.version,
                 "supervisor": {"pid": os.getpid(), "since": self.started},
-                "parts": {
-                    part.name: {"pid": part.pid, "since": part.since, "restarts": part.restarts} for part in self.parts
-                },
+                "parts": {**others, **ours},
             },
         )
 

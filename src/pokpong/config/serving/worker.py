@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from pokpong.config import wiring  # noqa: F401  registers the actions that work in the background calls
 from pokpong.doors.office import running
+from pokpong.foundation.access import row_security
 
 EVERY = 1.0  # seconds between two looks at an empty queue
 
@@ -37,7 +38,8 @@ def pass_over_queue(worker: Worker) -> bool:
     """Does what waits; False when the data base did not answer, and then no sign of life is left."""
     close_old_connections()
     try:
-        worker.run()
+        with row_security.scope("program:worker"):
+            worker.run()
     except DatabaseError:
         logger.exception("the worker could not read its queue")
         return False

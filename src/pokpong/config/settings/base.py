@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "django_tasks",
     "django_tasks_db",
@@ -48,13 +50,17 @@ MIDDLEWARE = [
     "pokpong.foundation.ui.csp.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pokpong.foundation.ui.language.LanguageMiddleware",
+    "pokpong.foundation.ui.limits.LargeRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pokpong.foundation.ui.limits.RateMiddleware",
+    "pokpong.foundation.access.row_security.middleware.RowSecurityMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pokpong.doors.office.setup_gate.SetupGateMiddleware",
+    "pokpong.foundation.access.gate.AccessGateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -87,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pokpong.foundation.ui.context.page",
+                "pokpong.foundation.access.idle.page",
                 "pokpong.config.menu.menu",
             ],
         },
@@ -122,16 +129,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "pokpong.foundation.access.passwords.CommonInLaosValidator"},
 ]
+# A lock holds for one account at one origin: a device that signed in to it before, or else an address (see
+# access/known_devices.py). Never for an address alone, which a whole village shares.
+AXES_HANDLER = "pokpong.foundation.access.limits.KnownDeviceHandler"
+AXES_CLIENT_IP_CALLABLE = "pokpong.foundation.access.known_devices.origin"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who tries again while the wall stands waits no longer for it
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_SENSITIVE_PARAMETERS = ["password", "username"]
+MFA_ADAPTER = "pokpong.foundation.access.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# "required": who sees victims or keeps users sets up a second factor before anything else; "offered": nobody must.
+POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "required")
+POKPONG_IDLE_MINUTES = float(os.environ.get("POKPONG_IDLE_MINUTES", "15"))  # then the page locks itself; 0: never
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -161,6 +179,15 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # an upload never touches the disk in clear
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# How much of a kind one account may do in so many seconds, and which pages count.
+POKPONG_RATES = {"search": (120, 600), "export": (20, 3600), "upload": (60, 3600)}
+POKPONG_RATED_PAGES = {
+    "office:search": "search",
+    "people:search": "search",
+    "exchange:take_out": "export",
+    "office:whole_person": "export",
+}
 
 # --- background work ---------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -177,7 +204,28 @@ DEFAULT_FROM_EMAIL = os.environ.get("POKPONG_MAIL_FROM", "pokpong@localhost")
 # --- Pokpong's own -----------------------------------------------------------------------------------------
 POKPONG_MASTER_KEY = os.environ.get("POKPONG_MASTER_KEY", "")
 POKPONG_KEY_FILE = os.environ.get("POKPONG_KEY_FILE", "")
+POKPONG_KEY_COMMAND = os.environ.get("POKPONG_KEY_COMMAND", "")  # prints the master key: a key service
+POKPONG_EPOCHS_FILE = os.environ.get("POKPONG_EPOCHS_FILE", "")  # default: beside the key file
+POKPONG_ERASURE_LEDGER = os.environ.get("POKPONG_ERASURE_LEDGER", "")  # default: beside the epochs file
+POKPONG_KEY_ARCHIVE_DAYS = int(os.environ.get("POKPONG_KEY_ARCHIVE_DAYS", "14"))  # how long key archives are kept
+POKPONG_CHECKPOINT_FILE = os.environ.get("POKPONG_CHECKPOINT_FILE", "") or str(DATA_DIR / "audit.checkpoint")
+POKPONG_CHECKPOINT_SECOND = os.environ.get("POKPONG_CHECKPOINT_SECOND", "")  # best on another machine's disk
+POKPONG_AUDIT_BATCH_LINES = 100  # lines of the audit closed together, at most
+POKPONG_AUDIT_BATCH_SECONDS = 60  # or so long after the first of them
+POKPONG_AUDIT_LATE_SECONDS = 900  # no write lasts so long: a line that comes later still was put in
+POKPONG_READING_MANY = 60  # people read in a week from which on it may be unusual
+POKPONG_READING_TIMES = 3  # and so many times the reader's own usual week
+POKPONG_READING_DAY = (6, 20)  # local hours between which reading is ordinary
+POKPONG_READING_ODD_LOOKS = 10  # looks outside them in a week from which on it is unusual
 POKPONG_FILES_DIR = DATA_DIR / "files"
+POKPONG_EPOCH_FILE = DATA_DIR / "epoch.json"  # which life of the data this is: another one after every restore
+POKPONG_EPOCHS_COPY = os.environ.get("POKPONG_EPOCHS_COPY", "")  # folder for the newest copy of the epoch keys
+POKPONG_BACKUP_DIR = os.environ.get("POKPONG_BACKUP_DIR", "")  # where the daily backup goes
+POKPONG_BACKUP_RECIPIENT = os.environ.get("POKPONG_BACKUP_RECIPIENT", "")  # age1…: who can open backups
+POKPONG_BACKUP_KEEP = int(os.environ.get("POKPONG_BACKUP_KEEP", "30"))  # how many backups of the data are kept
+POKPONG_POSTGRESQL_BIN = os.environ.get("POKPONG_POSTGRESQL_BIN", "")  # folder of pg_dump and pg_restore
+POKPONG_ROW_SECURITY = os.environ.get("POKPONG_ROW_SECURITY", "") == "1"  # on PostgreSQL: docs/decisions/0012
+POKPONG_DATABASE_ROLE = os.environ.get("POKPONG_DATABASE_ROLE", "")  # whom `migrate` lets work with the tables
 POKPONG_NOTIFY_COMMAND = os.environ.get("POKPONG_NOTIFY_COMMAND", "")
 POKPONG_SUMMARY_HOUR = int(os.environ.get("POKPONG_SUMMARY_HOUR", "7"))  # local time
 POKPONG_TRIAGE_HOURS = {"danger": 2, "soon": 24, "routine": 72}
@@ -189,6 +237,8 @@ POKPONG_CONFLICT_PAGE = "office:conflicts"  # for pages of lower floors, which k
 POKPONG_CONFLICT_CHOICE = "office:conflict"  # the page of one of them
 POKPONG_HOTLINES: list[dict[str, object]] = []  # {"name": {language: text}, "number": text}; shown where danger is
 POKPONG_DEMO = False
+POKPONG_PROXIES = os.environ.get("POKPONG_PROXIES", "127.0.0.1,::1").split(",")  # whose word about addresses counts
+POKPONG_PRODUCTION = False  # on in production only: nothing is served while the doctor finds it unsafe
 POKPONG_DEMO_PAGE = ""
 POKPONG_DEMO_STORY = "pokpong.demo.story.tell"  # called once, on the first start of a demo
 POKPONG_DEMO_SIGN_INS = "pokpong.demo.people.sign_ins"  # who, user name and password, for its console

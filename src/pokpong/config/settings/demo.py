@@ -7,6 +7,7 @@ from pokpong.config.settings.base import ALLOWED_HOSTS as NAMED_HOSTS
 from pokpong.config.settings.base import INSTALLED_APPS as BASE_APPS
 
 POKPONG_DEMO = True
+POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "offered")
 POKPONG_DEMO_PAGE = "demo:sign_ins"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *NAMED_HOSTS]
 INSTALLED_APPS = [*BASE_APPS, "pokpong.demo"]

@@ -1,11 +1,11 @@
 """Production: everything from the environment; refuses to start unsafe."""
 
-import os
-
 from pokpong.config.settings.base import *  # noqa: F403  settings modules build on each other this way
-from pokpong.config.settings.base import ALLOWED_HOSTS, DATABASES, POKPONG_KEY_FILE, SECRET_KEY
+from pokpong.config.settings.base import MIDDLEWARE as INNER_MIDDLEWARE
 from pokpong.config.settings.safety import refuse_unsafe
 
+POKPONG_PRODUCTION = True
+MIDDLEWARE = ["pokpong.config.proxy.BehindProxyMiddleware", *INNER_MIDDLEWARE]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
@@ -17,11 +17,4 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 
-refuse_unsafe(
-    secret_key=SECRET_KEY,
-    hosts=ALLOWED_HOSTS,
-    engine=DATABASES["default"]["ENGINE"],
-    key_file=POKPONG_KEY_FILE,
-    master_key=os.environ.get("POKPONG_MASTER_KEY", ""),
-    debug=False,
-)
+refuse_unsafe(globals())

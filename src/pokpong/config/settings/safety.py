@@ -1,37 +1,146 @@
 """What makes an installation unsafe, as plain checks that name what to do. `doctor` prints the same list."""
 
+from __future__ import annotations
+
+import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+Check = tuple[bool, str]
 
-def weaknesses(
-    *, secret_key: str, hosts: list[str], engine: str, key_file: str, master_key: str, debug: bool
-) -> list[str]:
-    """Every reason why these settings are unsafe, in plain English; an empty list when there is none."""
-    checks = [
-        (debug, "DEBUG is on: switch it off."),
-        (len(secret_key) < 50, "POKPONG_SECRET_KEY is missing or shorter than 50 characters."),
+SHORTEST_SECRET = 50
+SHORTEST_HSTS = 60 * 60 * 24 * 180  # seconds
+ARGON2 = "django.contrib.auth.hashers.Argon2PasswordHasher"
+# Everything the checks look at; a settings module or Django's settings must have them all.
+NAMES = (
+    "ALLOWED_HOSTS",
+    "CSRF_COOKIE_HTTPONLY",
+    "CSRF_COOKIE_SECURE",
+    "DATABASES",
+    "DATA_DIR",
+    "DEBUG",
+    "PASSWORD_HASHERS",
+    "POKPONG_BACKUP_RECIPIENT",
+    "POKPONG_EPOCHS_FILE",
+    "POKPONG_KEY_COMMAND",
+    "POKPONG_KEY_FILE",
+    "POKPONG_MASTER_KEY",
+    "POKPONG_ROW_SECURITY",
+    "POKPONG_SECOND_FACTOR",
+    "SECRET_KEY",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_PROXY_SSL_HEADER",
+    "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_HTTPONLY",
+    "SESSION_COOKIE_SAMESITE",
+    "SESSION_COOKIE_SECURE",
+)
+
+
+def weaknesses(named: Mapping[str, Any]) -> list[str]:
+    """Every reason why these settings are unsafe, in plain English; an empty list when there is none.
+
+    `named` holds the settings of NAMES. Raises KeyError when one is missing.
+    """
+    said = {name: named[name] for name in NAMES}
+    return [words for wrong, words in (*_server(said), *_keys(said), *_sign_in(said), *_https(said)) if wrong]
+
+
+def _server(said: Mapping[str, Any]) -> list[Check]:
+    hosts, recipient = said["ALLOWED_HOSTS"], said["POKPONG_BACKUP_RECIPIENT"]
+    return [
+        (bool(said["DEBUG"]), "DEBUG is on: switch it off."),
+        (
+            len(said["SECRET_KEY"]) < SHORTEST_SECRET,
+            f"POKPONG_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters.",
+        ),
         (not hosts or "*" in hosts, "POKPONG_HOSTS must name the host names of this server, and not '*'."),
-        ("sqlite" in engine, "POKPONG_DATABASE must name a PostgreSQL data base in production."),
-        (not key_file and not master_key, "POKPONG_KEY_FILE must name the file that holds the master key."),
-        (bool(key_file) and not Path(key_file).is_file(), "POKPONG_KEY_FILE names a file that is not there."),
-        (readable_by_others(key_file), "The key file can be read by others: chmod 600 and own it."),
+        (
+            "sqlite" in said["DATABASES"]["default"]["ENGINE"],
+            "POKPONG_DATABASE must name a PostgreSQL data base in production.",
+        ),
+        (not said["POKPONG_ROW_SECURITY"], "POKPONG_ROW_SECURITY must be 1: the data base guards its rows too."),
+        (
+            not recipient.startswith("age1"),
+            "POKPONG_BACKUP_RECIPIENT is missing: make one with `pokpong backup --new-identity FILE`.",
+        ),
     ]
-    return [words for wrong, words in checks if wrong]
+
+
+def _keys(said: Mapping[str, Any]) -> list[Check]:
+    file, data = said["POKPONG_KEY_FILE"], Path(said["DATA_DIR"])
+    elsewhere = bool(said["POKPONG_KEY_COMMAND"] or said["POKPONG_MASTER_KEY"])
+    epochs = said["POKPONG_EPOCHS_FILE"] or (f"{file}.epochs" if file else "")
+    read = bool(file) and not elsewhere
+    return [
+        (not file and not elsewhere, "POKPONG_KEY_FILE must name the file that holds the master key."),
+        (read and not Path(file).is_file(), "POKPONG_KEY_FILE names a file that is not there."),
+        (readable_by_others(file), "The key file can be read by others: chmod 600 and own it."),
+        (owned_by_another(file), "The key file belongs to another user: chown it to the one that Pokpong runs as."),
+        (is_below(file, data), "The key file stands beside the data: move it out of POKPONG_DATA."),
+        (in_repository(file), "The key file stands in a repository of source code: move it out of there."),
+        (readable_by_others(epochs), "The file of the epoch keys can be read by others: chmod 600 and own it."),
+        (is_below(epochs, data), "The epoch keys stand beside the data: move them out of POKPONG_DATA."),
+    ]
+
+
+def _sign_in(said: Mapping[str, Any]) -> list[Check]:
+    cookies = {
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_HTTPONLY": True,
+    }
+    loose = [name for name, wanted in cookies.items() if said[name] is not wanted]
+    if said["SESSION_COOKIE_SAMESITE"] not in {"Lax", "Strict"}:
+        loose.append("SESSION_COOKIE_SAMESITE")
+    return [
+        (bool(loose), f"Cookies can be read or sent where they must not: put right {', '.join(loose)}."),
+        (
+            list(said["PASSWORD_HASHERS"])[:1] != [ARGON2],
+            "PASSWORD_HASHERS must begin with Argon2: others are guessed too fast.",
+        ),
+        (
+            said["POKPONG_SECOND_FACTOR"] != "required",
+            "POKPONG_SECOND_FACTOR must be 'required' for those who see victims.",
+        ),
+    ]
+
+
+def _https(said: Mapping[str, Any]) -> list[Check]:
+    proxy = said["SECURE_PROXY_SSL_HEADER"]
+    return [
+        (not said["SECURE_SSL_REDIRECT"], "SECURE_SSL_REDIRECT is off: pages would be served without TLS."),
+        (not proxy, "SECURE_PROXY_SSL_HEADER is not set: behind the proxy no request counts as secure."),
+        (
+            said["SECURE_HSTS_SECONDS"] < SHORTEST_HSTS,
+            "SECURE_HSTS_SECONDS is shorter than half a year: a browser may be led to a page without TLS.",
+        ),
+    ]
 
 
 def readable_by_others(path: str) -> bool:
     return bool(path) and Path(path).is_file() and bool(Path(path).stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def refuse_unsafe(
-    *, secret_key: str, hosts: list[str], engine: str, key_file: str, master_key: str, debug: bool
-) -> None:
+def owned_by_another(path: str) -> bool:
+    return bool(path) and Path(path).is_file() and Path(path).stat().st_uid != os.geteuid()
+
+
+def is_below(path: str, folder: Path) -> bool:
+    return bool(path) and folder.resolve() in Path(path).resolve().parents
+
+
+def in_repository(path: str) -> bool:
+    return bool(path) and any((folder / ".git").exists() for folder in Path(path).resolve().parents)
+
+
+def refuse_unsafe(named: Mapping[str, Any]) -> None:
     """Raises ImproperlyConfigured with all the reasons at once."""
-    found = weaknesses(
-        secret_key=secret_key, hosts=hosts, engine=engine, key_file=key_file, master_key=master_key, debug=debug
-    )
+    found = weaknesses(named)
     if found:
         raise ImproperlyConfigured("Pokpong refuses to start unsafe:\n- " + "\n- ".join(found))

@@ -11,10 +11,16 @@ from pokpong.config.settings.databases import postgresql, sqlite
 VAR = PACKAGE.parents[1] / "var"
 SECRET_KEY = "only-for-tests"  # noqa: S105  never leaves the tests
 POKPONG_MASTER_KEY = base64.b64encode(bytes(range(32))).decode()
+POKPONG_CHECKPOINT_FILE = ""  # a test that looks at checkpoints names its own
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*BASE_APPS, "pokpong.demo"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; production pins argon2
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "offered")
+POKPONG_RATES = {}  # tests do in a second what people do in a day; those of the limits switch it on
+# Tests stand at many moments; those of the lock switch it on.
+POKPONG_IDLE_MINUTES = float(os.environ.get("POKPONG_IDLE_MINUTES", "0"))
 
 if os.environ.get("POKPONG_TEST_ENGINE", "sqlite") == "postgresql":
     DATABASES = {"default": postgresql(os.environ["POKPONG_TEST_PG"])}

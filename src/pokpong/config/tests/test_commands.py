@@ -19,6 +19,7 @@ from pytest_django import Settings
 from pokpong.config import catalogues, commands
 from pokpong.config.commands import demo, doctor, environment, first_users, migrate, parsing, places, serve
 from pokpong.config.commands.environment import Stopped
+from pokpong.config.safekeeping import versions
 from pokpong.config.serving import launching, ports
 from pokpong.config.serving.web import Web
 from pokpong.doors.office import running
@@ -222,6 +223,14 @@ def test_a_data_base_that_is_behind_is_refused(monkeypatch: pytest.MonkeyPatch) 
         with pytest.raises(Stopped, match="pokpong migrate"):
             command.run(Namespace(administrator="", supervisor=""))
     with pytest.raises(Stopped, match="1 steps behind"):
+        serve.make_ready()
+
+
+@pytest.mark.django_db
+def test_data_of_a_newer_program_are_not_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = versions.known()
+    monkeypatch.setattr(versions, "known", lambda: known - {"people.0001_initial"})
+    with pytest.raises(Stopped, match="newer Pokpong"):
         serve.make_ready()
 
 

@@ -52,8 +52,8 @@ def said() -> list[str]:
 def keep(tmp_path: Path, moments: Moments, said: list[str]) -> Iterator[Callable[..., Supervisor]]:
     made: list[Supervisor] = []
 
-    def make(*parts: Part) -> Supervisor:
-        made.append(Supervisor(tmp_path, list(parts), "1.2.3", said.append, now=moments))
+    def make(*parts: Part, alone: bool = True) -> Supervisor:
+        made.append(Supervisor(tmp_path, list(parts), "1.2.3", said.append, now=moments, alone=alone))
         return made[-1]
 
     yield make
@@ -164,3 +164,13 @@ def test_a_signal_stops_everything(tmp_path: Path, said: list[str]) -> None:
 @given(st.integers(0, 10_000))
 def test_a_delay_grows_and_stays_below_its_limit(falls: int) -> None:
     assert 0 < delay_after(falls) <= delay_after(falls + 1) <= LONGEST_DELAY
+
+
+def test_parts_on_their_own_leave_each_others_notes(keep: Callable[..., Supervisor], tmp_path: Path) -> None:
+    keep(Part("web", SLEEPS), alone=False).look()
+    keep(Part("clock", SLEEPS), alone=False).look()
+    noted = running.read_status(tmp_path)["parts"]
+    assert noted["web"]["pid"] != noted["clock"]["pid"]
+    assert all(running.is_alive(noted[name]["pid"]) for name in ("web", "clock"))
+    keep(Part("worker", SLEEPS)).look()
+    assert list(running.read_status(tmp_path)["parts"]) == ["worker"]

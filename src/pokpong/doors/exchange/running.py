@@ -15,6 +15,7 @@ from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.uploads import work_of
 from pokpong.doors.exchange.verdicts import Result, is_unread, kept_problems, read_problems
 from pokpong.doors.exchange.workbooks.problems import CellProblem
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import jobs
 from pokpong.foundation.kernel.ids import new_id
@@ -39,7 +40,7 @@ def run(import_id: UUID) -> None:
     user = User.objects.filter(pk=row.user, state="active").first() if row is not None else None
     if row is None or user is None:
         return
-    with translation.override(user.language):
+    with row_security.scope_of(user), translation.override(user.language):
         _go_through(row, user)
 
 

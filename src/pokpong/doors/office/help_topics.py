@@ -170,6 +170,34 @@ TOPICS = (
         "office:history",
     ),
     Topic(
+        "audit.verify",
+        _("Prove that the history is whole"),
+        (
+            _("“Proof” shows how far the history is closed, and checks all of it when you press the button."),
+            _("A check names the first line or batch that was altered, removed, added or moved."),
+            _("Who saw a record, without a name, you find by the number that the history shows."),
+        ),
+        "office:proof",
+    ),
+    Topic(
+        "reading.review",
+        _("Look at unusual reading"),
+        (
+            _("Every Monday the program lists reading that stands out in the week before, and a task waits for you."),
+            _("Ask the reader and their colleagues, then write what you found. Nobody looks at their own reading."),
+        ),
+        "office:unusual",
+    ),
+    Topic(
+        "reading.read",
+        _("See who saw a person"),
+        (
+            _("The page of a person leads to “Who saw this person”: every look and every deed, with user and time."),
+            _("Ask when somebody looked who does not work with the person."),
+        ),
+        "people:mine",
+    ),
+    Topic(
         "status.read",
         _("See whether everything runs"),
         (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pokpong.areas.protection.actions.plan.follow_ups import CLOCK
 from pokpong.areas.protection.actions.referrals.stopping import REFERRALS
 from pokpong.doors.office.set_up.actions import INSTALLER
+from pokpong.doors.office.watching.actions import PROOF, WATCH
 from pokpong.foundation.access.actions.set_up import SET_UP
 from pokpong.foundation.access.queries import names_of
 from pokpong.foundation.agenda.summary import SUMMARY
@@ -21,6 +22,8 @@ PROGRAMS = {
     AGENDA.id: gettext_lazy("the clock"),
     CLOCK.id: gettext_lazy("the clock"),
     REFERRALS.id: gettext_lazy("the clock"),
+    PROOF.id: gettext_lazy("the check of the history"),
+    WATCH.id: gettext_lazy("the clock"),
     SUMMARY.id: gettext_lazy("the daily summary"),
     SET_UP.id: gettext_lazy("the set-up page"),
     INSTALLER.id: gettext_lazy("the set-up page"),

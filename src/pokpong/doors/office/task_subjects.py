@@ -18,6 +18,7 @@ from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.ui.parts import StatusWord
 from pokpong.foundation.ui.templatetags.ui import lao_date
 from pokpong.registers.institutions.models import Official
+from pokpong.registers.people.models import Erasure
 
 DANGER = "danger"
 CRITICAL = "critical"  # the level of a case's risk that means danger to life
@@ -66,6 +67,12 @@ def openings(actor: Actor, ids: Collection[UUID]) -> Subjects:
     """By when a record was opened: who reviews that need not be allowed to know which one it was."""
     rows = Glass.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "at")
     return {pk: Subject(_("opened %(when)s") % {"when": lao_date(at)}) for pk, at in rows}
+
+
+def erasures(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By the number of the record."""
+    rows = Erasure.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "person__number")
+    return {pk: Subject(number) for pk, number in rows}
 
 
 def officials(actor: Actor, ids: Collection[UUID]) -> Subjects:

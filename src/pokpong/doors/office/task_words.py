@@ -65,6 +65,10 @@ KINDS = {
         decision=True,
         subjects=task_subjects.openings,
     ),
+    "erasure.approve": Kind(
+        _("Decide about the erasure of a record"), "people:erasure", decision=True, subjects=task_subjects.erasures
+    ),
+    "reading.review": Kind(_("Look at unusual reading"), "office:unusual_one", decision=True),
     "official.left": Kind(
         _("An official left: check the sign-in"), "institutions:official", subjects=task_subjects.officials
     ),

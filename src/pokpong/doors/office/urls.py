@@ -1,6 +1,20 @@
 from django.urls import path
 
-from pokpong.doors.office import about, conflicts, directory, guide, health, history, home, search, status, tasks
+from pokpong.doors.office import (
+    about,
+    conflicts,
+    directory,
+    guide,
+    health,
+    history,
+    home,
+    proof,
+    reading_reports,
+    search,
+    status,
+    tasks,
+    unusual,
+)
 from pokpong.doors.office.set_up import views as set_up
 from pokpong.doors.office.whole import page as whole
 
@@ -13,6 +27,12 @@ urlpatterns = [
     path("conflicts/<uuid:conflict_id>/", conflicts.conflict, name="conflict"),
     path("history/", history.history, name="history"),
     path("history/read/", history.readings, name="readings"),
+    path("history/person/", reading_reports.who_saw_record, name="who_saw_record"),
+    path("history/unusual/", unusual.unusual, name="unusual"),
+    path("history/unusual/<uuid:unusual_reading>/", unusual.unusual_one, name="unusual_one"),
+    path("history/proof/", proof.proof, name="proof"),
+    path("history/proof/check/", proof.verify_now, name="verify_now"),
+    path("people/<uuid:person>/readers/", reading_reports.who_saw, name="who_saw"),
     path("search/", search.search, name="search"),
     path("directory/", directory.directory, name="directory"),
     path("help/", guide.guide, name="help"),

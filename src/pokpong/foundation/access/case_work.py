@@ -99,8 +99,13 @@ CASE_WORK = (
     "follow_up.do",
     "follow_up.cancel",
 )
+# What a supervisor does about erasing a record that somebody else asked to erase.
+ERASING = ("erasure.read", "erasure.approve", "erasure.refuse", "hold.set", "hold.lift")
 # What both do with the persons they see.
 PEOPLE_WORK = (
+    "erasure.tied",
+    "erasure.ask",
+    "erasure.take_back",
     "person.register",
     "person.amend",
     "person.add_contact",

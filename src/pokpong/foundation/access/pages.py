@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -10,16 +11,21 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from pokpong.foundation.access.models.users import User
 from pokpong.foundation.access.scope import reading
 from pokpong.foundation.audit import log
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere
+from pokpong.foundation.vault.aes import SealBroken
+from pokpong.foundation.vault.keyring import KeyGone
 
 P = ParamSpec("P")
+log_faults = logging.getLogger(__name__)
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+GONE, BROKEN = 410, 500
 READING = ("GET", "HEAD")  # requests that change nothing
 
 
@@ -81,6 +87,12 @@ def _answered(
         raise Http404 from None
     except NotAllowed:
         raise PermissionDenied from None
+    except KeyGone:
+        # Lists and pages leave erased rows out; this is for what still holds one: an old link, a page left open.
+        return render(request, "access/erased.html", status=GONE)
+    except SealBroken as reason:
+        log_faults.error("a sealed value does not open: %s", reason)  # noqa: TRY400  it names the column and the row
+        return render(request, "access/damaged.html", status=BROKEN)
 
 
 def seen(request: PageRequest, kind: str, rows: Iterable[Any]) -> None:

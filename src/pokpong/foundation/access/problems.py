@@ -65,6 +65,26 @@ SLIP_SHOWN_ONCE = ProblemKind(
 )
 PASSWORDS_DIFFER = ProblemKind("passwords_differ", _("The two passwords differ. Type the same one twice."))
 PASSWORD_WRONG = ProblemKind("password_wrong", _("This is not your present password."))
+# --- second factors ----------------------------------------------------------------------------------------
+APP_THERE = ProblemKind("app_there", _("You use an app already. Take it away before you set up another one."))
+CODE_WRONG = ProblemKind(
+    "second_code_wrong", _("This code is not right, or was used before. Wait for the next one and type its figures.")
+)
+CODE_TOO_MANY = ProblemKind("second_code_too_many", _("Too many wrong codes. Wait %(minutes)s minutes and try again."))
+KEY_WRONG = ProblemKind("passkey_wrong", _("This passkey was not accepted. Try once more."))
+KEY_NAME_MISSING = ProblemKind("passkey_name_missing", _("Give the passkey a name of at most 60 letters."))
+LAST_FACTOR = ProblemKind(
+    "last_factor", _("Your role needs a second factor. Set up another one before you take this one away.")
+)
+NO_FACTOR = ProblemKind("no_factor", _("There is no second factor here."))
+NOT_IN_PERSON = ProblemKind(
+    "not_in_person", _("Do this only when the person stands before you and you know who it is.")
+)
+FACTOR_NOT_YOUR_PLACE = ProblemKind(
+    "factor_not_your_place",
+    _("You do this only for users whose roles all lie in your places. Ask the supervisor above you."),
+)
+SECRET_WRONG = ProblemKind("unlock_wrong", _("This is neither your password nor a code of your app."))
 # --- kept views --------------------------------------------------------------------------------------------
 VIEW_NAME_MISSING = ProblemKind("view_name_missing", _("Give the view a name."))
 VIEW_TOO_LONG = ProblemKind("view_too_long", _("This view has too many filters to be kept."))

@@ -73,7 +73,7 @@ def waiting_for_approval(actor: Actor) -> QuerySet[Grant]:
 
 def glass_to_review(actor: Actor) -> QuerySet[Glass]:
     """Opened records of this actor's places, newest first."""
-    return Glass.objects.filter(under_any("place_path", actor.paths("glass.review"))).order_by("-at")
+    return Glass.objects.living().filter(under_any("place_path", actor.paths("glass.review"))).order_by("-at")
 
 
 def holders(role: str, path: str = "") -> QuerySet[User]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.foundation.access.case_work import CASE_WORK, IMPORTS, PEOPLE_WORK
+from pokpong.foundation.access.case_work import CASE_WORK, ERASING, IMPORTS, PEOPLE_WORK
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ OWN = frozenset(
         "user.set_contact",
         "user.change_password",
         "user.end_sessions",
+        "user.end_session",
+        "second_factor.add_app",
+        "second_factor.add_passkey",
+        "second_factor.remove",
+        "second_factor.new_codes",
         "view.save",
         "view.drop",
     }
@@ -114,6 +119,7 @@ _ROLES = [
         "task.take_escalated",
         "person.read",
         "person.tied",
+        *ERASING,
         *PEOPLE_WORK,
         "household.read",
         "household.register",
@@ -138,10 +144,14 @@ _ROLES = [
         "conflict.settle",
         "glass.break",
         "glass.review",
+        "reading.read",
+        "reading.review",
+        "unusual_reading.read",
         "user.read",
         "grant.approve",
         "grant.refuse",
         "slip.print",
+        "second_factor.reset",
         sees_victims=True,
         levels=(0, 1, 2),
         apart_from=frozenset({"administrator"}),
@@ -245,6 +255,10 @@ _ROLES = [
         _("Auditor"),
         _("Sees who did and read what, and when, without content."),
         "event.read",
+        "audit.verify",
+        "unusual_reading.read",
+        "reading.review",
+        "task.read",
         "user.read",
     ),
     _role(

@@ -146,6 +146,18 @@ def may_print(
     )
 
 
+def may_reset(
+    *, by: UUID, user: UUID, left: bool, supervised: Collection[str], grants: Collection[str]
+) -> list[Problem]:
+    """Why a lost second factor cannot be reset: as far as slips reach, and never one's own."""
+    inside = all(any(covers(path, place) for path in supervised) for place in grants or [""])
+    return found(
+        (by == user, problems.NOT_YOURSELF("user")),
+        (left, problems.HAS_LEFT("user")),
+        (not inside, problems.FACTOR_NOT_YOUR_PLACE("user")),
+    )
+
+
 def slip_problems(state: str, expires: datetime, now: datetime) -> list[Problem]:
     """Why a slip cannot be used: the first reason only, because the others would confuse."""
     reasons = found(

@@ -20,7 +20,7 @@ from pokpong.foundation.access.models.glass import CompartmentMember, Glass, Rec
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.paths import under_any
-from pokpong.foundation.vault.fields import SealedQuerySet
+from pokpong.foundation.vault.fields import SealedQuerySet, SealedRow
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = ~NOTHING
@@ -127,7 +127,9 @@ class ScopedQuerySet(SealedQuerySet):
         return NOTHING
 
     def visible_to(self, actor: Any) -> Self:
-        return self.filter(
+        """Never a row that was erased: nothing in it opens, whoever asks."""
+        rows = self.living() if issubclass(self.model, SealedRow) else self
+        return rows.filter(
             visible(
                 actor,
                 self.model.noun,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pokpong.foundation.access import known_devices
 from pokpong.foundation.access.actions.signing_in import SIGN_IN, note_failure, note_sign_in
 from pokpong.foundation.access.credentials import folded_username
 from pokpong.foundation.access.models.users import User
@@ -44,6 +47,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         "username_password_mismatch": _("The user name or the password is not right."),
     }
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """No address: the list of devices keeps none, and limits count by account and origin (see `limits`)."""
+        return "0.0.0.0"  # noqa: S104  no address to listen at, but the word for none
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The password, on our own page."""
+        here = {"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}
+        return [here] if user.is_authenticated else []
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -57,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         note_sign_in(by=SIGN_IN, user=user.pk, call_id=new_id())
         prefer_language(request, user.language)
         answer: HttpResponse = super().post_login(request, user, **kwargs)
+        known_devices.remember(request, answer, user.username)
         return answer
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -70,3 +83,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def set_password(self, user: User, password: str) -> None:
         """Raises RuntimeError: `user.change_password` and `slip.use` are the only ways."""
         raise RuntimeError("passwords change through actions only")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """allauth decides when a second factor is asked for; what is kept is sealed by `factors`, through actions only."""
+
+    def encrypt(self, text: str) -> str:
+        """Raises RuntimeError: the library itself keeps nothing."""
+        raise RuntimeError("second factors are kept through actions only")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises RuntimeError: the library itself reads nothing."""
+        raise RuntimeError("second factors are opened by `factors` only")

@@ -108,7 +108,7 @@ def _run(name: str, function: Callable[..., R], arguments: dict[str, Any]) -> R:
 def _opened(call: Call) -> Iterator[Call]:
     token = _under_way.set(call)
     try:
-        with writing.opened(call.action):
+        with writing.opened(call.action, program=call.by.actor_kind == "program"):
             yield call
     finally:
         _under_way.reset(token)
@@ -139,7 +139,9 @@ def _caller(by: Actor, call_id: UUID) -> str:
 def _answer_again(earlier: Receipt, by: Actor, digest: str) -> Any:
     if earlier.caller != _caller(by, earlier.pk) or earlier.digest != digest:
         raise Refused([ID_TAKEN("call_id")])
-    return nouns.model_of(earlier.answer["noun"]).objects.get(pk=earlier.answer["id"])
+    row_id = UUID(earlier.answer["id"])
+    with writing.holding(row_id):
+        return nouns.model_of(earlier.answer["noun"]).objects.get(pk=row_id)
 
 
 def _keep_receipt(call: Call, digest: str, row: Row) -> None:
@@ -171,6 +173,7 @@ def locked(rows: QuerySet[M], row_id: UUID) -> M:
     found = rows.filter(pk=row_id).select_for_update(of=("self",)).first()
     if found is None:
         raise NotThere(str(row_id))
+    writing.hold(found.pk)
     under_way().before.setdefault(found.pk, found.scope_keys())
     return found
 
@@ -178,6 +181,7 @@ def locked(rows: QuerySet[M], row_id: UUID) -> M:
 def add(row: M) -> M:
     """Adds a row and its change. Raises Refused (`id_taken`) when the id the caller chose is in use."""
     call = under_way()
+    writing.hold(row.pk)
     if row.pk == call.row_id and type(row)._default_manager.filter(pk=row.pk).exists():
         raise Refused([ID_TAKEN("id")])
     row.save(force_insert=True)
@@ -187,6 +191,7 @@ def add(row: M) -> M:
 
 def save(row: M, *, fields: list[str] | None = None) -> M:
     """Saves a locked row and its change. Edits of what people typed go through `amend` instead."""
+    writing.hold(row.pk)
     row.save(update_fields=fields)
     touch(row)
     return row

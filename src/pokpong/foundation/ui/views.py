@@ -58,7 +58,12 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 def failure(request: HttpRequest, status: int) -> HttpResponse:
     """A page that needs neither data base nor menu, because either may be what failed."""
-    return HttpResponse(get_template(f"{status}.html").render(page(request)), status=status)
+    return render_failure(request, status, {})
+
+
+def render_failure(request: HttpRequest, status: int, more: dict[str, object]) -> HttpResponse:
+    """The same, with what only this failure says."""
+    return HttpResponse(get_template(f"{status}.html").render({**page(request), **more}), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -43,10 +43,19 @@ def open_sealed(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
         raise SealBroken("the value was altered, moved, or sealed under another key") from None
 
 
-def pad(plain: bytes) -> bytes:
-    """ISO/IEC 7816-4 padding to whole blocks: the length of a sealed name must not tell which name it is."""
-    padded = plain + b"\x80"
+def pad(plain: bytes, stamp: int | None = None) -> bytes:
+    """ISO/IEC 7816-4 padding to whole blocks: the length of a sealed name must not tell which name it is.
+
+    `stamp`, a number, stands in the padding where there is one; `unpad` knows nothing of it.
+    """
+    padded = plain + b"\x80" + (b"" if stamp is None else b"%08x" % stamp)
     return padded + b"\x00" * (-len(padded) % BLOCK)
+
+
+def stamp_of(padded: bytes) -> int | None:
+    """The number that `pad` was given, or None."""
+    written = padded.rpartition(b"\x80")[2].rstrip(b"\x00")
+    return int(written, 16) if written else None
 
 
 def unpad(padded: bytes) -> bytes:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -86,11 +87,22 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # not subscrip
 
     def sealed(self, row: Any, value: Any) -> Sealed:
         """`value` sealed for this column of `row`; makes the row's key when it has none."""
-        return Sealed(aes.seal(row.sealing_key(), aes.pad(self.encode(value)), self.place(row)))
+        # The version tells a value of today from one of an earlier version that was put back in the data base.
+        padded = aes.pad(self.encode(value), getattr(row, "version", None))
+        return Sealed(aes.seal(row.sealing_key(), padded, self.place(row)))
 
     def opened(self, row: Any, value: bytes) -> Any:
         """Raises SealBroken, KeyGone."""
-        return self.decode(aes.unpad(aes.open_sealed(row.sealing_key(), value, self.place(row))))
+        return self.decode(aes.unpad(self.padded(row, value)))
+
+    def padded(self, row: Any, value: bytes) -> bytes:
+        """Raises SealBroken, which names the column and the row and nothing that stands in them, and KeyGone."""
+        try:
+            return aes.open_sealed(row.sealing_key(), value, self.place(row))
+        except keyring.KeyGone:
+            raise
+        except aes.SealBroken as reason:
+            raise aes.SealBroken(f"{self.place(row).decode()}: {reason}") from None
 
     def place(self, row: Any) -> bytes:
         return f"{self.model._meta.db_table}|{self.column}|{row.pk}".encode()
@@ -150,8 +162,18 @@ class KeyReference(models.UUIDField):  # type: ignore[type-arg]  # not subscript
         return super().pre_save(model_instance, add)
 
 
+def erased_rows(noun: str) -> models.QuerySet[Any]:
+    """For an `in`: the ids of the rows of this kind whose keys were destroyed."""
+    rows: models.QuerySet[Any] = apps.get_model("vault", "ErasedRow").objects.filter(kind=noun).values("row")
+    return rows
+
+
 class SealedQuerySet(RowQuerySet):
     """Fetches the keys of all its rows with one query."""
+
+    def living(self) -> Self:
+        """Without the rows that were erased: nothing sealed in them opens any more."""
+        return self.exclude(pk__in=erased_rows(self.model.noun))
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None

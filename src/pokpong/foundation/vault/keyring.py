@@ -1,17 +1,21 @@
-"""Data keys: made, wrapped, unwrapped and kept for a while in memory, never on disk in clear."""
+"""Data keys: made, wrapped, unwrapped, destroyed, and kept for a while in memory, never on disk in clear."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 from uuid import UUID
 
 from django.apps import apps
+from django.db import transaction
 
 from pokpong.foundation.kernel.ids import new_id
-from pokpong.foundation.vault import aes, master
+from pokpong.foundation.vault import aes, ledger, ring
 
 KEPT = 4096
-_opened: OrderedDict[UUID, bytes] = OrderedDict()
+# Another process may destroy a key: no process opens anything with it for longer than this.
+KEPT_SECONDS = 60
+_opened: OrderedDict[UUID, tuple[bytes, float]] = OrderedDict()
 _lock = Lock()
 
 
@@ -22,26 +26,49 @@ class KeyGone(aes.SealBroken):
 def new_data_key() -> UUID:
     """Makes and stores a key inside the present transaction; returns its id."""
     key_id, key = new_id(), aes.new_key()
-    apps.get_model("vault", "DataKey")(id=key_id, wrapped=wrap(key_id, key)).save(force_insert=True)
+    epoch = ring.present().current
+    row = apps.get_model("vault", "DataKey")(id=key_id, epoch=epoch, wrapped=wrap(key_id, key, epoch))
+    row.save(force_insert=True)
+    # The epoch may have been turned between wrapping and writing. From here on the turn waits for this transaction.
+    while (now := ring.present().current) != row.epoch:
+        row.epoch, row.wrapped = now, wrap(key_id, key, now)
+        row.save(update_fields=["epoch", "wrapped"])
     _keep(key_id, key)
     return key_id
 
 
-def wrap(key_id: UUID, key: bytes) -> bytes:
-    return aes.seal(master.purpose_key("wrap"), key, key_id.bytes)
+def wrap(key_id: UUID, key: bytes, epoch: int | None = None) -> bytes:
+    """Under the present epoch key, or that of `epoch`. Raises KeyGone for an epoch that was destroyed."""
+    present = ring.present()
+    return aes.seal(_epoch_key(present, epoch or present.current), key, key_id.bytes)
 
 
-def unwrap(key_id: UUID, wrapped: bytes) -> bytes:
-    """Raises SealBroken."""
-    return aes.open_sealed(master.purpose_key("wrap"), wrapped, key_id.bytes)
+def unwrap(key_id: UUID, wrapped: bytes, epoch: int | None = None) -> bytes:
+    """Under the key of `epoch`, or whichever epoch key opens it. Raises SealBroken, KeyGone."""
+    present = ring.present()
+    if epoch is not None:
+        return aes.open_sealed(_epoch_key(present, epoch), wrapped, key_id.bytes)
+    for key in present.epochs.values():
+        try:
+            return aes.open_sealed(key, wrapped, key_id.bytes)
+        except aes.SealBroken:
+            continue
+    raise aes.SealBroken("no epoch key opens this data key: it was moved, altered, or its epoch is over")
+
+
+def _epoch_key(present: ring.Ring, epoch: int) -> bytes:
+    try:
+        return present.epochs[epoch]
+    except KeyError:
+        raise KeyGone(f"epoch {epoch} is over: its key was destroyed") from None
 
 
 def data_key(key_id: UUID) -> bytes:
     """The 32 bytes of a key. Raises KeyGone, SealBroken."""
-    found = _opened.get(key_id)
+    found = _kept(key_id)
     if found is None:
         preload([key_id])
-        found = _opened.get(key_id)
+        found = _kept(key_id)
     if found is None:
         raise KeyGone(str(key_id))
     return found
@@ -49,18 +76,49 @@ def data_key(key_id: UUID) -> bytes:
 
 def preload(key_ids: Iterable[UUID | None]) -> None:
     """Opens many keys with one query, so that a list of fifty sealed rows costs one and not fifty."""
-    missing = {key_id for key_id in key_ids if key_id is not None} - _opened.keys()
+    missing = {key_id for key_id in key_ids if key_id is not None and _kept(key_id) is None}
     if not missing:
         return
-    rows = apps.get_model("vault", "DataKey").objects.filter(id__in=missing).values_list("id", "wrapped")
-    for key_id, wrapped in rows:
+    rows = apps.get_model("vault", "DataKey").objects.filter(id__in=missing).values_list("id", "epoch", "wrapped")
+    for key_id, epoch, wrapped in rows:
         if wrapped:
-            _keep(key_id, unwrap(key_id, bytes(wrapped)))
+            _keep(key_id, unwrap(key_id, bytes(wrapped), epoch))
+
+
+def destroy(key_ids: Iterable[UUID]) -> int:
+    """Empties these keys inside the present transaction and enters them in the ledger; returns how many were living.
+
+    A key archive of before still opens them until the epoch is turned.
+    """
+    wanted = set(key_ids)
+    known = apps.get_model("vault", "DestroyedKey").objects
+    fresh = wanted - set(known.filter(pk__in=wanted).values_list("pk", flat=True))
+    known.bulk_create([known.model(id=key_id) for key_id in sorted(fresh)])
+    living = apps.get_model("vault", "DataKey").objects.filter(pk__in=wanted).exclude(wrapped=b"")
+    emptied = int(living.update(wrapped=b""))
+    for key_id in wanted:
+        forget(key_id)
+    transaction.on_commit(lambda: _destroyed_for_good(wanted))
+    return emptied
+
+
+def _destroyed_for_good(key_ids: set[UUID]) -> None:
+    for key_id in key_ids:
+        forget(key_id)  # another thread may have opened it again before the commit
+    ledger.enter(key_ids)
+
+
+def _kept(key_id: UUID) -> bytes | None:
+    found = _opened.get(key_id)
+    if found is None or time.monotonic() - found[1] > KEPT_SECONDS:
+        return None
+    return found[0]
 
 
 def _keep(key_id: UUID, key: bytes) -> None:
     with _lock:
-        _opened[key_id] = key
+        _opened[key_id] = (key, time.monotonic())
+        _opened.move_to_end(key_id)
         while len(_opened) > KEPT:
             _opened.popitem(last=False)
 

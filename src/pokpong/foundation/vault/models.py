@@ -1,16 +1,16 @@
-"""Wrapped data keys and the records of sealed files."""
+"""Wrapped data keys, the ids of destroyed ones, and the records of sealed files."""
 
 from django.db import models
 
 from pokpong.foundation.kernel import marks
-from pokpong.foundation.kernel.rows import MutableRow, Row
+from pokpong.foundation.kernel.rows import AppendOnlyRow, MutableRow, Row
 from pokpong.foundation.vault.fields import SealedRow, SealedText
 
 
 class DataKey(Row):
-    """One person's or one record's key, wrapped under the master key. It has no date: dates would join records.
+    """One person's or one record's key, wrapped under an epoch key. It has no date: dates would join records.
 
-    Mutable: erasure empties `wrapped`, rotation of the master key replaces it.
+    Mutable: erasure empties `wrapped`, a turn of the epoch wraps it anew.
     """
 
     lasting = "mutable"
@@ -18,6 +18,27 @@ class DataKey(Row):
 
     epoch = marks.open_field(models.PositiveIntegerField(default=1))
     wrapped = marks.secret(models.BinaryField())
+
+    class Meta:
+        indexes = [models.Index(fields=["epoch"], name="datakey_epoch")]
+
+
+class DestroyedKey(AppendOnlyRow):
+    """The erasure ledger: a key of this id was destroyed and must be again after every restore. Never a name."""
+
+    noun = "destroyed_key"
+
+
+class ErasedRow(AppendOnlyRow):
+    """A row whose key was destroyed: lists and pages leave it out. Its open facts stand, and are counted on."""
+
+    noun = "erased_row"
+
+    kind = marks.open_field(models.CharField(max_length=40))
+    row = marks.open_field(models.UUIDField())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "row"], name="erasedrow_once")]
 
 
 class SealedFile(SealedRow, MutableRow):

@@ -12,3 +12,27 @@ PERSON = Moves(
         ("merged", "open"): ("person.part",),
     },
 )
+
+ERASURE = Moves(
+    noun="erasure",
+    start="asked",
+    words={
+        "asked": _("Erasure asked for: a second person decides"),
+        "approved": _("Erased: final when the keys are turned"),
+        "refused": _("Erasure refused"),
+        "taken_back": _("Erasure no longer asked for"),
+        "final": _("Erased for good"),
+    },
+    table={
+        ("asked", "approved"): ("erasure.approve",),
+        ("asked", "refused"): ("erasure.refuse",),
+        ("asked", "taken_back"): ("erasure.take_back",),
+        ("approved", "final"): ("erasure.finish",),
+    },
+)
+LEGAL_HOLD = Moves(
+    noun="legal_hold",
+    start="standing",
+    words={"standing": _("Legal hold: nothing may be erased"), "lifted": _("Legal hold lifted")},
+    table={("standing", "lifted"): ("hold.lift",)},
+)

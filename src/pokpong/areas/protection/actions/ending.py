@@ -8,6 +8,7 @@ from pokpong.areas.protection.actions import waiting
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.rules import concerns as rules
 from pokpong.areas.protection.vocabulary import concerns as vocabulary
+from pokpong.foundation.access import row_security
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
@@ -63,10 +64,10 @@ def join_concern(*, by: Actor, concern: UUID, into: UUID, reason: str, call_id: 
     door.check(place=row.route_path)
     door.check(place=other.route_path)
     reason = canon(reason).strip()
+    with row_security.scope("program:joined"):
+        holds_others = Concern.objects.filter(joined_to=row.pk).exists()
     joined = rules.wrong_join(
-        same=row.pk == other.pk,
-        other_is_joined=other.state == "joined",
-        holds_others=Concern.objects.filter(joined_to=row.pk).exists(),
+        same=row.pk == other.pk, other_is_joined=other.state == "joined", holds_others=holds_others
     )
     refuse([*joined, *rules.wrong_reason(reason)])
     moves.move(row, "joined", why=reason)

@@ -27,11 +27,11 @@ class IdentificationQuerySet(SealedQuerySet):
     """Seen by whoever sees the case, and by the body it was asked of while the person's consent holds."""
 
     def visible_to(self, actor: Any) -> Self:
-        return self.filter(Q(case__in=Case.objects.visible_to(actor).values("pk")) | self.of_body(actor))
+        return self.living().filter(Q(case__in=Case.objects.visible_to(actor).values("pk")) | self.of_body(actor))
 
     def asked_of(self, actor: Any) -> Self:
         """The requests to the bodies this actor works for, as their queue shows them."""
-        return self.filter(self.of_body(actor))
+        return self.living().filter(self.of_body(actor))
 
     def of_body(self, actor: Actor) -> Q:
         """A closed circle shows a request only to those named in it; a recused user sees none."""

@@ -28,7 +28,7 @@ class ReferralQuerySet(SealedQuerySet):
     """Seen by whoever sees the case, and by the organisation it was sent to."""
 
     def visible_to(self, actor: Any) -> Self:
-        return self.filter(self._of_seen_cases(actor) | self._received(actor))
+        return self.living().filter(self._of_seen_cases(actor) | self._received(actor))
 
     def of_seen_cases(self, actor: Any) -> Self:
         """The sender's side: referrals of cases in sight."""
@@ -36,7 +36,7 @@ class ReferralQuerySet(SealedQuerySet):
 
     def received_by(self, actor: Any) -> Self:
         """The organisation's side: sent to one of the actor's, not taken back, and under no consent that ended."""
-        return self.filter(self._received(actor))
+        return self.living().filter(self._received(actor))
 
     def under_way(self) -> Self:
         return self.filter(state__in=UNDER_WAY)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from pokpong.areas.protection import numbering
 from pokpong.areas.protection.models import Case, CaseMember
 from pokpong.areas.protection.models.case import concern_reference
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import CompartmentMember
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import NotThere
@@ -29,16 +30,18 @@ def visible_case(actor: Any, case: UUID) -> Case:
 def free_number(place_path: str, case: UUID) -> str:
     """A number nobody has. Raises RuntimeError when the province's numbers of this year are used up."""
     year = clock.today().year
-    for attempt in range(numbering.TRIES):
-        number = numbering.candidate(place_path, year, case, attempt, "case")
-        if not Case.objects.filter(number=number).exists():
-            return number
+    with row_security.scope("program:numbering"):
+        for attempt in range(numbering.TRIES):
+            number = numbering.candidate(place_path, year, case, attempt, "case")
+            if not Case.objects.filter(number=number).exists():
+                return number
     raise RuntimeError("no free number")
 
 
 def by_number(number: str) -> Case | None:
     """For break-glass, which asks for a number before the record can be seen. Whoever calls checks the right."""
-    return Case.objects.filter(number=number.strip().upper()).first()
+    with row_security.scope("program:breaking_glass"):
+        return Case.objects.filter(number=number.strip().upper()).first()
 
 
 def by_visible_number(actor: Any, number: str) -> Case | None:
@@ -58,7 +61,8 @@ def of_person(person: UUID) -> Q:
 
 def running_case_of(person: UUID) -> Case | None:
     """The person's case that is not closed, whoever may see it: an action asks it to open no second one."""
-    return Case.objects.running().filter(of_person(person)).first()
+    with row_security.scope("program:one_case"):
+        return Case.objects.running().filter(of_person(person)).first()
 
 
 def is_of_it(actor: Any, case: Case) -> bool:

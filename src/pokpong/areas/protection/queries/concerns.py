@@ -15,6 +15,7 @@ from pokpong.areas.protection import numbering, receipts
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.models.concern import ConcernQuerySet
 from pokpong.areas.protection.rules import concerns as rules
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.kernel import clock
@@ -47,18 +48,20 @@ def own_by_receipt(code: str) -> OwnConcern | None:
     """What the holder of a receipt code is told; None for a code that was never given out."""
     if len(receipts.plain(code)) != receipts.LENGTH:
         return None
-    row = (
-        Concern.objects.filter(anonymous=True, receipt=receipts.digest_of(code))
-        .values_list("raised_at", "state", "joined_to")
-        .first()
-    )
+    with row_security.scope("program:own_report"):
+        row = (
+            Concern.objects.filter(anonymous=True, receipt=receipts.digest_of(code))
+            .values_list("raised_at", "state", "joined_to")
+            .first()
+        )
     if row is None:
         return None
     return OwnConcern(row[0], rules.own_state(row[1], _states({row[2]}).get(row[2], "") if row[2] else ""))
 
 
 def _states(ids: Collection[UUID]) -> dict[UUID, str]:
-    return dict(Concern.objects.filter(pk__in=ids).values_list("pk", "state")) if ids else {}
+    with row_security.scope("program:own_report"):
+        return dict(Concern.objects.filter(pk__in=ids).values_list("pk", "state")) if ids else {}
 
 
 def joined_into(actor: Any, concern: Concern) -> ConcernQuerySet:
@@ -69,16 +72,18 @@ def joined_into(actor: Any, concern: Concern) -> ConcernQuerySet:
 def free_number(place_path: str, concern: UUID) -> str:
     """A number nobody has. Raises RuntimeError when the province's numbers of this year are used up."""
     year = clock.today().year
-    for attempt in range(numbering.TRIES):
-        number = numbering.candidate(place_path, year, concern, attempt)
-        if not Concern.objects.filter(number=number).exists():
-            return number
+    with row_security.scope("program:numbering"):
+        for attempt in range(numbering.TRIES):
+            number = numbering.candidate(place_path, year, concern, attempt)
+            if not Concern.objects.filter(number=number).exists():
+                return number
     raise RuntimeError("no free number")
 
 
 def by_number(number: str) -> Concern | None:
     """For break-glass, which asks for a number before the record can be seen. Whoever calls checks the right."""
-    found: Concern | None = Concern.objects.filter(number=number.strip().upper()).first()
+    with row_security.scope("program:breaking_glass"):
+        found: Concern | None = Concern.objects.filter(number=number.strip().upper()).first()
     return found
 
 

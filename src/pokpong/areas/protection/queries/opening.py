@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from pokpong.areas.protection.models import Case, Concern
 from pokpong.areas.protection.queries.cases import of_person
+from pokpong.foundation.access import row_security
 from pokpong.registers.people.models import Person, Tie
 
 MOST = 50
@@ -16,7 +18,14 @@ def without_case(actor: Any) -> list[Person]:
     """Persons in sight whom no running case helps, newest first, at most 50."""
     helped = Case.objects.running().values("person")
     rows = Person.objects.visible_to(actor).filter(state="open").exclude(pk__in=helped)
-    return list(rows.order_by("-registered_on", "-pk")[:MOST])
+    with row_security.scope("program:one_case"):
+        return list(rows.order_by("-registered_on", "-pk")[:MOST])
+
+
+def helped_of(persons: Iterable[Person]) -> set[UUID]:
+    """Those of these persons whom a running case helps, whoever may see it."""
+    with row_security.scope("program:one_case"):
+        return set(Case.objects.running().filter(person__in=list(persons)).values_list("person", flat=True))
 
 
 def visible_cases_of(actor: Any, person: UUID) -> list[Case]:

@@ -15,6 +15,7 @@ from pokpong.areas.protection.models import Case, Referral, ReferralNote
 from pokpong.areas.protection.models.referral import ReferralQuerySet, organisations_of
 from pokpong.areas.protection.rules.referrals import CONFIRM_WITHIN, Offered
 from pokpong.areas.protection.states.referrals import ENDED, TAKEN_BACK, UNANSWERED, UNDER_WAY
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.kernel import clock
@@ -108,7 +109,8 @@ def services_for(actor: Any, case: Case, kind: str = "") -> ServiceOfferQuerySet
 
 def places_taken(offer: UUID) -> int:
     """How many are helped there now because of a referral, whoever sent them."""
-    return Referral.objects.filter(offer=offer, state__in=PLACE_TAKEN).count()
+    with row_security.scope("program:capacity"):
+        return Referral.objects.filter(offer=offer, state__in=PLACE_TAKEN).count()
 
 
 def offers_of(organisation: UUID, kind: str, place_path: str) -> list[tuple[ServiceOffer, Offered]]:

@@ -12,6 +12,7 @@ from pokpong.areas.protection.models import Case, ReturnHome, Service, Stay
 from pokpong.areas.protection.rules.stays import Beds
 from pokpong.areas.protection.states.services import TAKES_A_BED
 from pokpong.areas.protection.vocabulary.stays import SHELTER
+from pokpong.foundation.access import row_security
 from pokpong.foundation.kernel.money import Money
 from pokpong.registers.institutions.models import Organisation, ServiceOffer
 from pokpong.registers.institutions.models.service import ServiceOfferQuerySet
@@ -58,10 +59,11 @@ def shelters(actor: Any) -> ServiceOfferQuerySet:
 def beds_of(offers: Collection[ServiceOffer]) -> dict[UUID, Beds]:
     """How full these shelters are. Stays the reader does not see count too: a bed is free for nobody or for all."""
     taken = Stay.objects.filter(offer__in=[offer.pk for offer in offers], state__in=TAKES_A_BED)
-    counted = {
-        (line["offer"], line["state"]): line["number"]
-        for line in taken.order_by().values("offer", "state").annotate(number=Count("pk"))
-    }
+    with row_security.scope("program:capacity"):
+        counted = {
+            (line["offer"], line["state"]): line["number"]
+            for line in taken.order_by().values("offer", "state").annotate(number=Count("pk"))
+        }
     return {
         offer.pk: Beds(
             offer.capacity,
@@ -75,4 +77,5 @@ def beds_of(offers: Collection[ServiceOffer]) -> dict[UUID, Beds]:
 def bed_is_taken(offer: UUID, bed: int | None, *, besides: UUID | None = None) -> bool:
     """Whether somebody else has this bed."""
     taken = Stay.objects.filter(offer=offer, bed=bed, state__in=TAKES_A_BED).exclude(pk=besides)
-    return bed is not None and bool(taken.exists())
+    with row_security.scope("program:capacity"):
+        return bed is not None and bool(taken.exists())

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.areas.protection.models import Case, Concern
+from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.queries import concerns as queries
 from pokpong.areas.protection.queries.cases import of_concern as case_of_concern
-from pokpong.areas.protection.queries.opening import persons_behind
+from pokpong.areas.protection.queries.opening import helped_of, persons_behind
 from pokpong.areas.protection.screens import presenters
 from pokpong.areas.protection.screens.history import changes_of, happenings_of, tasks_of
 from pokpong.areas.protection.screens.officials import names_of_left_out
@@ -132,7 +132,7 @@ def _conflict_url(request: PageRequest, row: Concern) -> str:
 def _persons(request: PageRequest, row: Concern) -> list[dict[str, Any]]:
     """Those who were registered because of this concern, as far as this reader may see them, and who may get a case."""
     people = persons_behind(request.user, row.pk)
-    helped = set(Case.objects.running().filter(person__in=people).values_list("person", flat=True))
+    helped = helped_of(people)
     may_open = request.user.may("case.open")
     return [
         {

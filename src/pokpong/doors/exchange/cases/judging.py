@@ -28,6 +28,7 @@ from pokpong.doors.exchange.models import ImportedRow
 from pokpong.doors.exchange.verdicts import ASKED, OPENED, REJECTED, UNCHANGED
 from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.doors.exchange.workbooks.reading import Line, Sheet, letters
+from pokpong.foundation.access import row_security
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import Problem, ProblemKind
@@ -144,9 +145,10 @@ def _by_number(reader: Reader, line: Line, record: CaseRecord, references: Refer
 def _known(reader: Reader, references: References) -> ImportedRow | None:
     """The row that this one is, by its place in the file, else by its key in its source."""
     rows = ImportedRow.objects.order_by("at", "id")
-    found: ImportedRow | None = rows.filter(origin=references.origin).first()
-    if found is None and references.key:
-        found = rows.filter(key=references.key).last()
+    with row_security.scope("program:double_rows"):
+        found: ImportedRow | None = rows.filter(origin=references.origin).first()
+        if found is None and references.key:
+            found = rows.filter(key=references.key).last()
     return found
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
+
 from pokpong.foundation.access import problems, queries, rules
 from pokpong.foundation.access.models import SavedView, User
 from pokpong.foundation.actions import amend, door
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
-from pokpong.foundation.kernel.problems import refuse
+from pokpong.foundation.kernel.problems import NotThere, refuse
 from pokpong.foundation.lao.digits import to_arabic_digits
 from pokpong.foundation.lao.text import canon
 from pokpong.foundation.ui.language import is_installed
@@ -55,6 +57,19 @@ def end_sessions(*, by: Actor, call_id: UUID) -> User:
     row: User = door.locked(User.objects.all(), by.id)
     row.session_round += 1
     door.save(row)
+    door.event(row)
+    return row
+
+
+@action("user.end_session")
+def end_session(*, by: Actor, session: int, call_id: UUID) -> User:
+    """Signs oneself out on one device. Raises NotThere."""
+    row: User = door.locked(User.objects.all(), by.id)
+    found = UserSession.objects.filter(user_id=row.pk, pk=session).first()
+    if found is None:
+        raise NotThere(str(session))
+    found.end()
+    door.touch(row)
     door.event(row)
     return row
 

@@ -9,7 +9,18 @@ from pokpong.foundation.actions import door
 from pokpong.foundation.actions.actor import PROGRAMS, Actor, Program
 from pokpong.foundation.actions.door import action
 
-SIGN_IN = Program("sign-in", frozenset({"sign_in.done", "sign_in.failed"}))
+SIGN_IN = Program(
+    "sign-in",
+    frozenset(
+        {
+            "sign_in.done",
+            "sign_in.failed",
+            "second_factor.used",
+            "second_factor.code_used",
+            "second_factor.failed",
+        }
+    ),
+)
 # Failures under a name that nobody has are events about this user, who does not exist: they cost the same time as
 # failures under a real name, so that the time of the answer does not tell which names are real.
 NOBODY = uuid5(PROGRAMS, "nobody")

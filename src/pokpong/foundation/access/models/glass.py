@@ -51,7 +51,7 @@ class GlassQuerySet(SealedQuerySet):
 
     def visible_to(self, actor: Any) -> Self:
         """One's own, and all of the places whose openings this actor reviews."""
-        return self.filter(Q(user=actor.id) | under_any("place_path", actor.paths("glass.review")))
+        return self.living().filter(Q(user=actor.id) | under_any("place_path", actor.paths("glass.review")))
 
 
 class Glass(MutableRow, SealedRow):

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from pokpong.foundation.access import sessions
 from pokpong.foundation.access.actions.own import change_password as change_password_action
 from pokpong.foundation.access.credentials import hashed_password
 from pokpong.foundation.access.models import User
@@ -78,6 +79,7 @@ def change_password(request: PageRequest) -> HttpResponse:
         )
         if user is not None:
             update_session_auth_hash(request, User.objects.get(pk=user.pk))
+            sessions.note(request)
             messages.success(request, _("Your password was changed. Other devices are signed out."))
             return redirect("access:mine")
     return render(request, "access/password_change.html", {"form": form})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pokpong.foundation.access import factors, sessions
 from pokpong.foundation.access.actions.own import choose_language, set_contact
 from pokpong.foundation.access.actions.own import end_sessions as end_sessions_action
 from pokpong.foundation.access.models import User
@@ -38,9 +39,19 @@ def mine(request: PageRequest) -> HttpResponse:
         SummaryRow(_("Language"), words.language_name(user.language), reverse("access:language")),
         SummaryRow(_("Daily message"), [words.WAYS[user.notify_by], user.notify_address], reverse("access:contact")),
         SummaryRow(_("Password"), _("Set. Nobody can read it."), reverse("account_change_password")),
+        SummaryRow(_("Second factor"), factor_words(user), reverse("access:second_factor")),
     ]
-    context = {"rows": rows, "form": PressForm(), "breadcrumbs": [*own_crumbs()[:-1], Crumb(_("My account"))]}
+    context = {
+        "rows": rows,
+        "form": PressForm(),
+        "devices": sessions.sessions_of(user, request),
+        "breadcrumbs": [*own_crumbs()[:-1], Crumb(_("My account"))],
+    }
     return render(request, "access/mine.html", context)
+
+
+def factor_words(user: User) -> str:
+    return _("Set up already") if factors.has_factor(user.pk) else _("None yet")
 
 
 @page("user.choose_language")
@@ -88,6 +99,7 @@ def end_sessions(request: PageRequest) -> HttpResponse:
     form = PressForm(request.POST)
     if form.perform(end_sessions_action, by=request.user) is not None:
         update_session_auth_hash(request, User.objects.get(pk=request.user.pk))
+        sessions.note(request)
         messages.success(request, _("All other devices are signed out."))
     return redirect("access:mine")
 

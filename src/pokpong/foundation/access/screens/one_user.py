@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pokpong.foundation.access import queries, rules
+from pokpong.foundation.access import factors, queries, rules
 from pokpong.foundation.access.actions.hand_over import hand_over_tasks
 from pokpong.foundation.access.actions.users import AMENDED, amend_user, deactivate_user
 from pokpong.foundation.access.directories import place_words
@@ -121,6 +121,7 @@ def may_with(request: PageRequest, user: User) -> dict[str, bool]:
         "reactivate": other and not here and reader.may("user.reactivate"),
         "hand_over": other and here and reader.may("user.hand_over"),
         "slip": here and may_print(request, user),
+        "reset": other and here and reader.may("second_factor.reset") and factors.has_factor(user.pk),
         "slip_elsewhere": here and not reader.may("slip.print"),
     }
 

@@ -1,6 +1,21 @@
 from django.urls import path
 
-from pokpong.foundation.access.screens import decisions, glass, may, mine, one_user, posts, slips, users, views, welcome
+from pokpong.foundation.access.screens import (
+    decisions,
+    devices,
+    glass,
+    locked,
+    may,
+    mine,
+    one_user,
+    posts,
+    reset_factor,
+    second_factor,
+    slips,
+    users,
+    views,
+    welcome,
+)
 
 app_name = "access"
 urlpatterns = [
@@ -13,6 +28,7 @@ urlpatterns = [
     path("users/<uuid:user>/leave/", one_user.deactivate, name="deactivate"),
     path("users/<uuid:user>/return/", posts.reactivate, name="reactivate"),
     path("users/<uuid:user>/hand-over/", one_user.hand_over, name="hand_over"),
+    path("users/<uuid:user>/second-factor/", reset_factor.reset, name="reset_factor"),
     path("users/<uuid:user>/slip/", slips.print_slip, name="slip"),
     path("grants/", decisions.waiting, name="waiting"),
     path("grants/<uuid:grant>/approve/", decisions.approve, name="approve"),
@@ -24,6 +40,15 @@ urlpatterns = [
     path("language/", mine.language, name="language"),
     path("contact/", mine.contact, name="contact"),
     path("sessions/", mine.end_sessions, name="end_sessions"),
+    path("sessions/<int:session>/", devices.end_session, name="end_session"),
+    path("second-factor/", second_factor.overview, name="second_factor"),
+    path("second-factor/app/", second_factor.set_up_app, name="factor_app"),
+    path("second-factor/passkey/", second_factor.set_up_passkey, name="factor_passkey"),
+    path("second-factor/codes/", second_factor.make_codes, name="factor_codes"),
+    path("second-factor/<int:factor>/remove/", second_factor.remove, name="factor_remove"),
+    path("lock/", locked.lock, name="lock"),
+    path("locked/", locked.locked, name="locked"),
+    path("kept/", locked.kept, name="kept"),
     path("may/", may.may, name="may"),
     path("glass/", glass.break_glass, name="glass"),
     path("glass/review/", glass.review_list, name="glass_review"),

@@ -3,6 +3,8 @@
 from pokpong.registers.people.actions import (
     consents,
     contacts,
+    erasing,
+    holds,
     households,
     merging,
     persons,
@@ -10,4 +12,4 @@ from pokpong.registers.people.actions import (
     ties,
 )
 
-__all__ = ["consents", "contacts", "households", "merging", "persons", "relations", "ties"]
+__all__ = ["consents", "contacts", "erasing", "holds", "households", "merging", "persons", "relations", "ties"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from pokpong.foundation.access import row_security
 from pokpong.foundation.actions import door
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
@@ -147,7 +148,8 @@ def withdraw_consent(
     )
     door.add(withdrawal)
     door.event(row, {"consent": str(found.pk)})
-    untie_consent(found)
-    for follow in _after_withdrawal:
-        follow(found)
+    with row_security.scope("program:end_of_consent"):
+        untie_consent(found)
+        for follow in _after_withdrawal:
+            follow(found)
     return withdrawal

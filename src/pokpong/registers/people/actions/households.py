@@ -86,7 +86,7 @@ def join_household(
 @action("household.leave", doors=("office", "device"))
 def leave_household(*, by: Actor, member: UUID, left_on: date | None = None, call_id: UUID) -> HouseholdMember:
     """Notes that a person no longer lives in a household. Raises NotThere, NotAllowed, Refused."""
-    found = HouseholdMember.objects.filter(pk=member).first()
+    found = HouseholdMember.objects.living().filter(pk=member).first()
     if found is None or not Household.objects.visible_to(by).filter(pk=found.household).exists():
         raise NotThere(str(member))
     locked_person(by, found.person, "household")

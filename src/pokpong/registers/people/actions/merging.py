@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from pokpong.foundation.access import row_security
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.door import action
@@ -40,9 +41,10 @@ def merge_person(*, by: Actor, person: UUID, into: UUID, why: str, call_id: UUID
     for held in Tie.objects.current().filter(person=row.pk).order_by("id"):
         _carry(held, canonical)
     # Records merged into this one before now lead to the last.
-    for earlier in Person.objects.filter(canonical=row.pk):
-        earlier.canonical = canonical.pk
-        door.save(earlier)
+    with row_security.scope("program:merging"):
+        for earlier in list(Person.objects.filter(canonical=row.pk)):
+            earlier.canonical = canonical.pk
+            door.save(earlier)
     door.event(row, {"into": str(canonical.pk)})
     return row
 

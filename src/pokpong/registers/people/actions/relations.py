@@ -80,7 +80,7 @@ def _twice(person: Person, kind: str, other: Person | None, name: str) -> list[P
 @action("relation.end", doors=("office", "device"))
 def end_relation(*, by: Actor, relation: UUID, call_id: UUID) -> Relation:
     """Ends a relation that is over or was wrong; it stays in the history. Raises NotThere, NotAllowed, Refused."""
-    found = Relation.objects.filter(pk=relation).first()
+    found = Relation.objects.living().filter(pk=relation).first()
     if found is None:
         raise NotThere(str(relation))
     locked_person(by, _seen_end(by, found), "relations")

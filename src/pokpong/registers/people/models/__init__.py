@@ -2,6 +2,7 @@
 
 from pokpong.registers.people.models.consents import Consent, ConsentWithdrawal
 from pokpong.registers.people.models.contacts import Contact
+from pokpong.registers.people.models.erasure import Erasure, LegalHold
 from pokpong.registers.people.models.households import Household, HouseholdMember
 from pokpong.registers.people.models.names import NameIndex
 from pokpong.registers.people.models.person import Person
@@ -12,8 +13,10 @@ __all__ = [
     "Consent",
     "ConsentWithdrawal",
     "Contact",
+    "Erasure",
     "Household",
     "HouseholdMember",
+    "LegalHold",
     "NameIndex",
     "Person",
     "Relation",

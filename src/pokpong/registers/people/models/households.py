@@ -62,7 +62,7 @@ class Household(MutableRow, SealedRow):
 
 class HouseholdMemberQuerySet(SealedQuerySet):
     def present(self) -> Self:
-        return self.filter(left_on=None)
+        return self.living().filter(left_on=None)
 
     def of_person(self, person: UUID) -> Self:
         return self.filter(person_ref=member_reference(person))

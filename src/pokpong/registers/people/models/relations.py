@@ -24,13 +24,13 @@ class RelationQuerySet(SealedQuerySet):
     def of(self, person: UUID) -> Self:
         """Relations of one person, from either end."""
         found = person_reference(person)
-        return self.filter(Q(person_ref=found) | Q(other_ref=found))
+        return self.living().filter(Q(person_ref=found) | Q(other_ref=found))
 
     def visible_to(self, actor: Any) -> Self:
         """Relations of visible persons. Costs one digest for each of them: pages ask `of(person)` instead."""
         persons = Person.objects.visible_to(actor).values_list("pk", flat=True)
         refs = [person_reference(person) for person in persons]
-        return self.filter(Q(person_ref__in=refs) | Q(other_ref__in=refs))
+        return self.living().filter(Q(person_ref__in=refs) | Q(other_ref__in=refs))
 
 
 RelationManager = models.Manager.from_queryset(RelationQuerySet)

@@ -33,6 +33,8 @@ EVENT_WORDS: dict[str, Words] = {
     "consent.withdraw": _("Consent withdrawn"),
     "tie.begin": _("Somebody may see this person from now on"),
     "tie.end": _("Somebody may no longer see this person"),
+    "hold.set": _("Legal hold set"),
+    "hold.lift": _("Legal hold lifted"),
     "conflict.settle": _("Chosen between two versions"),
 }
 

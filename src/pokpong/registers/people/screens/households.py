@@ -109,7 +109,7 @@ def household_page(request: PageRequest, household: UUID) -> HttpResponse:
 @page("household.leave")
 def leave(request: PageRequest, member: UUID) -> HttpResponse:
     """Asks, then notes that the person has left."""
-    found = HouseholdMember.objects.filter(pk=member).first()
+    found = HouseholdMember.objects.living().filter(pk=member).first()
     if found is None or not Household.objects.visible_to(request.user).filter(pk=found.household).exists():
         raise NotThere(str(member))
     row, _parts = opened(request, found.person, "household")

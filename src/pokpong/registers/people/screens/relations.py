@@ -61,7 +61,7 @@ def add(request: PageRequest, person: UUID) -> HttpResponse:
 @page("relation.end")
 def end(request: PageRequest, relation: UUID) -> HttpResponse:
     """Asks, then ends it."""
-    found = Relation.objects.filter(pk=relation).first()
+    found = Relation.objects.living().filter(pk=relation).first()
     if found is None:
         raise NotThere(str(relation))
     ends = [end for end in (found.person, found.other) if end]

@@ -10,6 +10,7 @@ from pokpong.areas.protection.actions.cases.team import leave_team
 from pokpong.areas.protection.models import Case, CaseMember, Concern
 from pokpong.areas.protection.queries.team import able
 from pokpong.areas.protection.rules import working as rules
+from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import Compartment, CompartmentMember, Recusal, User
 from pokpong.foundation.actions import door
 from pokpong.foundation.actions.actor import Actor
@@ -100,6 +101,13 @@ def _new_circle(row: Case, by: Actor, reason: str) -> UUID:
 
 
 def _close_off(row: Case, circle: UUID | None) -> None:
+    with row_security.scope("program:closed_circle"):
+        _close_off_person(row, circle)
+    row.compartment = circle
+    door.save(row)
+
+
+def _close_off_person(row: Case, circle: UUID | None) -> None:
     person: Person = door.locked(Person.objects.all(), row.person_id)
     person.compartment = circle
     door.save(person)
@@ -107,8 +115,6 @@ def _close_off(row: Case, circle: UUID | None) -> None:
         found = door.locked(Case.objects.all(), other.pk)
         found.compartment = circle
         door.save(found)
-    row.compartment = circle
-    door.save(row)
 
 
 def _named(circle: UUID | None) -> set[UUID]:

@@ -134,7 +134,7 @@ def _missed_before() -> date:
 
 def miss_what_is_due() -> int:
     """For the clock: how many it moved. Two clocks move none twice: the call id follows from the row."""
-    late = FollowUp.objects.filter(state="planned", due__lt=_missed_before()).order_by("due")
+    late = FollowUp.objects.living().filter(state="planned", due__lt=_missed_before()).order_by("due")
     moved = 0
     for follow_up in list(late.values_list("pk", flat=True)[:AT_ONCE]):
         try:

@@ -1,0 +1,83 @@
+"""The statements that put the walls up and take them down, drawn from the data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from pokpong.foundation.access.row_security.functions import FUNCTIONS
+from pokpong.foundation.access.row_security.policies import WALLS, Wall
+
+READ, ADD, CHANGE, DROP = "pokpong_read", "pokpong_add", "pokpong_change", "pokpong_drop"
+ANYBODY = "(SELECT pokpong_anybody())"
+
+
+def in_sight(wall: Wall) -> str:
+    """The condition under which a row may be read. What costs nothing stands first."""
+    ways = ["(SELECT pokpong_free())", f"{wall.table}.id = ANY ((SELECT pokpong_held())::uuid[])"]
+    ways += [f'{wall.table}."{column}" = (SELECT pokpong_user())' for column in wall.own]
+    if wall.place:
+        ways.append(f"{wall.table}.{wall.place} ^@ ANY ((SELECT pokpong_paths('{wall.kind}'))::text[])")
+    for column, kind, further in wall.organisations:
+        here = f"{wall.table}.{column} = ANY ((SELECT pokpong_organisations('{kind}'))::uuid[])"
+        ways.append(f"({here} AND {further})" if further else here)
+    if wall.rows:
+        ways.append(f"{wall.table}.id = ANY ((SELECT {wall.rows}())::uuid[])")
+    for column, table in wall.follows:
+        ways.append(f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {wall.table}.{column})")  # noqa: S608  names of our own
+    for column, table in wall.followed_by:
+        ways.append(f"EXISTS (SELECT 1 FROM {table} below WHERE below.{column} = {wall.table}.id)")  # noqa: S608  names of our own
+    ways += [f"({also})" for also in wall.also]
+    return "\n    OR ".join(ways)
+
+
+def put_up() -> Iterator[str]:
+    """Everything, in an order that works on a data base with or without walls."""
+    for name, arguments, answer, how, asks in FUNCTIONS:
+        head = f"CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS {answer} LANGUAGE sql {how}"
+        yield f"{head} AS $pokpong$ {asks} $pokpong$"
+    for wall in WALLS:
+        yield from _without_policies(wall.table)
+        yield from _policies(wall)
+        yield f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY"
+    yield f"COMMENT ON FUNCTION pokpong_scope() IS '{fingerprint()}'"
+
+
+def _policies(wall: Wall) -> Iterator[str]:
+    """Reading is the wall. What an action adds or moves it checks itself: the row may leave its caller's sight."""
+    sight = in_sight(wall)
+    yield f"CREATE POLICY {READ} ON {wall.table} FOR SELECT USING ({sight})"
+    yield f"CREATE POLICY {ADD} ON {wall.table} FOR INSERT WITH CHECK ({ANYBODY})"
+    yield f"CREATE POLICY {CHANGE} ON {wall.table} FOR UPDATE USING ({sight}) WITH CHECK ({ANYBODY})"
+    yield f"CREATE POLICY {DROP} ON {wall.table} FOR DELETE USING ({sight})"
+
+
+def _without_policies(table: str) -> Iterator[str]:
+    for policy in (READ, ADD, CHANGE, DROP):
+        yield f"DROP POLICY IF EXISTS {policy} ON {table}"
+
+
+def take_down() -> Iterator[str]:
+    for wall in WALLS:
+        yield from _without_policies(wall.table)
+        yield f"ALTER TABLE {wall.table} DISABLE ROW LEVEL SECURITY"
+    for name, arguments, *_rest in reversed(FUNCTIONS):
+        yield f"DROP FUNCTION IF EXISTS {name}({arguments})"
+
+
+def grants(role: str) -> Iterator[str]:
+    """What the role needs as which the application connects. `role` is quoted already."""
+    yield f"GRANT USAGE ON SCHEMA public TO {role}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
+
+
+def fingerprint() -> str:
+    """Of everything drawn here: whether the walls in a data base are those of this program."""
+    sum_of_all = hashlib.sha256()
+    for name, arguments, answer, how, asks in FUNCTIONS:
+        sum_of_all.update("\0".join((name, arguments, answer, how, asks)).encode())
+    for wall in WALLS:
+        for statement in _policies(wall):
+            sum_of_all.update(statement.encode())
+    return sum_of_all.hexdigest()[:32]

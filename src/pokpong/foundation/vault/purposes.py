@@ -1,0 +1,40 @@
+"""Every purpose a key was derived for before an installation had an epochs file.
+
+They are kept by name when the file is begun, because what was found by their digests must be found again. A purpose
+that is missing here would change its digests with the first turn of an epoch: a guard compares the list with the code.
+"""
+
+from pokpong.foundation.lao.names import KEY_VERSION
+
+DIGESTS = (
+    "backup.installation",
+    "backup.settings",
+    "address",
+    "call",
+    "caller",
+    "case.concern",
+    "case.number",
+    "concern.number",
+    "concern.receipt",
+    "concern.receipt_code",
+    "device",
+    "device-user",
+    "exchange.content",
+    "exchange.directory",
+    "exchange.file",
+    "exchange.key",
+    "exchange.origin",
+    "exchange.person",
+    "exchange.row",
+    "household",
+    "household-member",
+    "inner",
+    "passkey-user",
+    "receipt",
+    "recovery-code",
+    "relation",
+    "slip",
+    "tie",
+    *(f"name:{kind}:{KEY_VERSION}" for kind in ("token", "phonetic", "beginning")),
+)
+PURPOSES = ("audit", "backup.manifest", "beside", "draft", "second-factor", *(f"digest:{name}" for name in DIGESTS))
