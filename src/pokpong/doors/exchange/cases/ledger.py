@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from django.utils.timezone import localtime
+
 from pokpong.areas.protection.vocabulary import exploitation as words
 from pokpong.doors.exchange.cases import meaning
 from pokpong.doors.exchange.cases.facts import CaseFacts
@@ -182,7 +184,7 @@ def _where(steps: Sequence[dict[str, Any]], kind: str) -> str:
 
 def _referrals(facts: CaseFacts) -> dict[str, Any]:
     names = (in_language(organisation.names, FILE_LANGUAGE) for _row, organisation in facts.referrals)
-    days: list[date] = [row.sent_at.date() for row, _organisation in facts.referrals if row.sent_at is not None]
+    days: list[date] = [localtime(row.sent_at).date() for row, _organisation in facts.referrals if row.sent_at]
     return {"referred_organisations": tuple(dict.fromkeys(names)), "referred_out_on": tuple(dict.fromkeys(days))}
 
 

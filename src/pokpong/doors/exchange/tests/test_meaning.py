@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from pokpong.areas.protection.rules.exploitation import wrong_record
-from pokpong.doors.exchange.cases import meaning
+from pokpong.doors.exchange.cases import ledger, meaning
 from pokpong.doors.exchange.cases.jsons import as_json, from_json
 from pokpong.doors.exchange.htcds.records import CaseRecord
 from pokpong.doors.exchange.tests.strategies import SLOW, records
@@ -91,3 +93,9 @@ def test_a_case_is_opened_on_the_day_it_was_handed_over_unless_that_has_not_come
 def test_the_same_number_twice_is_one_telephone() -> None:
     record = CaseRecord(mobile_phone="໐໒໐ 55", home_phone="020 55")
     assert meaning.telephones_of(record) == ["020 55"]
+
+
+def test_a_referral_after_midnight_in_laos_bears_the_new_day() -> None:
+    sent = SimpleNamespace(sent_at=datetime(2026, 3, 21, 17, 30, tzinfo=UTC))
+    facts: Any = SimpleNamespace(referrals=[(sent, SimpleNamespace(names={"lo": "ສູນພັກ"}))])
+    assert ledger._referrals(facts)["referred_out_on"] == (date(2026, 3, 22),)

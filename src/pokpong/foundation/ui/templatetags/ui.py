@@ -56,7 +56,9 @@ def lao_date(value: object) -> str:
 
 @register.filter
 def iso(value: object) -> str:
-    """A day or time for the `datetime` attribute."""
+    """A day, or a time of the installation's zone, for the `datetime` attribute: the day that stands beside it."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).isoformat()
     return value.isoformat() if isinstance(value, dt.date) else ""
 
 
@@ -91,7 +93,7 @@ NOTHING = '<span aria-hidden="true">–</span><span class="visually-hidden">{}</
 
 
 def shown_day(day: dt.date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), lao_date(day))
+    return format_html('<time datetime="{}">{}</time>', iso(day), lao_date(day))
 
 
 def shown_items(items: Iterable[object]) -> SafeString:

@@ -60,6 +60,7 @@ def test_days_and_times_of_the_installation() -> None:
         assert lao_date(moment) == "23 ມີນາ 2021 01:30"
     with translation.override("en"):
         assert lao_date(dt.date(2021, 3, 22)) == "22 March 2021"
+    assert iso(moment) == "2021-03-23T01:30:00+07:00"
     assert lao_date("22") == iso("22") == ""
 
 
