@@ -30,7 +30,7 @@ class SoftKey:
 
     @property
     def attested(self) -> AttestedCredentialData:
-        public = ES256.from_cryptography_key(self.key.public_key())
+        public = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call]  # of the library
         return AttestedCredentialData.create(b"\0" * 16, self.credential_id, public)
 
     def data(self, flags: int, attested: bytes = b"") -> bytes:
