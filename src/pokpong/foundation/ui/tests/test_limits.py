@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -55,7 +56,8 @@ def through(request: HttpRequest) -> HttpResponse:
 
 def test_two_gigabytes_are_refused_before_they_are_read(rf: RequestFactory, caplog: pytest.LogCaptureFixture) -> None:
     request = rf.post("/exchange/in/", {"name": "x"}, CONTENT_LENGTH=str(2 * GIGABYTE))
-    request._stream = Unread()  # type: ignore[attr-defined]  # where Django would read the body from
+    unread: Any = Unread()
+    request._stream = unread  # where Django would read the body from
     with caplog.at_level(logging.WARNING), translation.override("lo"):
         answer = through(request)
     assert answer.status_code == 413
