@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pokpong.foundation.ui import confirmation, notices
+from pokpong.foundation.ui.addresses import ours
 from pokpong.foundation.ui.context import page
 from pokpong.foundation.ui.design import sample
 from pokpong.foundation.ui.design.example_form import ExampleForm
@@ -28,9 +28,7 @@ SUGGESTIONS = 12
 
 def back_to(request: HttpRequest) -> str:
     """The page a switch was pressed on, or the start page when the address given is not one of ours."""
-    wanted = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if allowed else "/"
+    return ours(request.POST.get("next", ""), "/")
 
 
 @public

@@ -27,6 +27,9 @@ class ConcernQuerySet(ScopedQuerySet):
         return self.filter(raised_by=actor.id)
 
 
+ConcernManager = models.Manager.from_queryset(ConcernQuerySet)
+
+
 class Concern(MutableRow, SealedRow):
     """Sealed under its own key but for the facts of the day. An anonymous one names its typist nowhere in the open."""
 
@@ -66,7 +69,7 @@ class Concern(MutableRow, SealedRow):
     typist = SealedReference(null=True)
     files = SealedJSON(null=True, help_text="id, name, media_type, size of each")
 
-    objects = models.Manager.from_queryset(ConcernQuerySet)()  # type: ignore[misc]  # both bases have a manager
+    objects: ClassVar[ConcernManager[Concern]] = ConcernManager()
 
     class Meta:
         indexes = [

@@ -24,7 +24,8 @@ def able(case: Case) -> list[User]:
         Q(ends=None) | Q(ends__gte=today), state="active", starts__lte=today, role__in=roles, place_path__in=around
     )
     users = User.objects.filter(pk__in=grants.values("user"), state="active")
-    return list(users.exclude(pk__in=recused(case)).order_by("display_name", "pk"))
+    kept_out = recused(case)
+    return list(users.exclude(pk__in=kept_out).exclude(official__in=kept_out).order_by("display_name", "pk"))
 
 
 def recused(case: Case) -> set[UUID]:

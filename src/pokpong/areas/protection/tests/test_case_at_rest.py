@@ -37,11 +37,6 @@ APART = {"case.open", "follow_up.miss", "identification.answer", "referral.expir
 IN_PART = {"screening.decide"}
 
 
-@pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
 def brought_to(case: Case, state: str) -> None:
     """As if everything in it had been ended before."""
     with writing.opened("tests"):

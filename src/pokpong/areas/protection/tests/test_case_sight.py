@@ -103,6 +103,20 @@ def test_an_official_who_gets_an_account_later_stays_kept_out() -> None:
     assert not sees(later, row)[0]
 
 
+def test_an_official_who_was_kept_out_comes_into_no_team_by_a_later_account() -> None:
+    alice, bob = caseworker(), caseworker(name="bob")
+    row, official = a_case(alice), an_official("ທ. ຕົວຢ່າງ", DISTRICT)
+    with writing.opened("tests"):
+        Recusal(user=official.pk, kind="case", row=row.pk).save(force_insert=True)
+        assert is_able(row, bob.pk)
+        bob.official = official.pk
+        bob.save()
+    assert not is_able(row, bob.pk)
+    assert is_able(row, alice.pk), "who is no official at all stays able"
+    with pytest.raises(Refused):
+        add_member(by=alice, case=row.pk, user=bob.pk, call_id=new_id())
+
+
 def test_an_official_kept_from_a_concern_sees_its_person_by_no_later_account() -> None:
     alice, boss, official = caseworker(), supervisor(), an_official("ທ. ຕົວຢ່າງ", DISTRICT)
     concern = a_concern(member(), left_out=LeftOut(officials=(official.pk,)))

@@ -26,7 +26,6 @@ from pokpong.areas.protection.actions.identification import (
 from pokpong.areas.protection.models import Case, Identification, IdentificationAnswer
 from pokpong.areas.protection.rules.identification import Letter, may_decide
 from pokpong.areas.protection.states.identification import IDENTIFICATION
-from pokpong.areas.protection.tests.cases import a_case
 from pokpong.areas.protection.tests.checks import assert_left_its_traces, codes, everything_stored
 from pokpong.areas.protection.tests.factories import caseworker, member, picture, supervisor
 from pokpong.areas.protection.tests.factories_screening import (
@@ -53,16 +52,6 @@ from pokpong.registers.people.models import Consent, Person, Tie
 from pokpong.registers.people.tests.factories import compartment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
-@pytest.fixture
-def case(bob: User) -> Case:
-    return a_case(bob)
 
 
 @pytest.fixture

@@ -34,16 +34,6 @@ LETTER = {"answer": "formal", "number": "118/ປກສ", "on_day": "1", "on_mont
 
 
 @pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
-@pytest.fixture
-def case(bob: User) -> Case:
-    return a_case(bob)
-
-
-@pytest.fixture
 def body() -> Organisation:
     return a_body()
 

@@ -21,6 +21,7 @@ from pokpong.areas.protection.actions.referrals import (
     send_referral,
     start_referral,
     stop_referral,
+    waiting,
     withdraw_referral,
 )
 from pokpong.areas.protection.actions.referrals.stopping import REFERRALS, tick_referrals
@@ -39,6 +40,7 @@ from pokpong.areas.protection.tests.referrals import (
     accepted,
     kinds,
 )
+from pokpong.areas.protection.vocabulary.referrals import STOPPED_BECAUSE
 from pokpong.foundation.actions.moves import history_of, why_of
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
@@ -82,6 +84,14 @@ def test_whoever_is_responsible_learns_that_it_stopped() -> None:
     assert kinds(bob) == ["referral.await", "referral.read_answer"]
     taken_back(suna, row.consent)
     assert kinds(bob) == ["referral.read_withdrawn"]
+
+
+def test_every_reason_to_stop_has_its_task_and_another_is_refused() -> None:
+    assert set(waiting.READ_WHY_STOPPED) == set(STOPPED_BECAUSE)
+    row = a_referral(caseworker(), a_shelter())
+    with pytest.raises(Refused, match="referral_reason_unknown"):
+        stop_referral(by=REFERRALS, referral=row.pk, why="tired", call_id=new_id())
+    assert Referral.objects.get(pk=row.pk).state == row.state
 
 
 def test_another_consent_and_an_ended_referral_are_left_alone() -> None:

@@ -43,16 +43,6 @@ from pokpong.foundation.kernel.problems import NotAllowed, NotThere, Refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
-@pytest.fixture
-def case(bob: User) -> Case:
-    return a_case(bob)
-
-
 def waiting(row: Any) -> set[str]:
     return set(Task.objects.filter(subject=row.pk, ended_at=None).values_list("kind", flat=True))
 

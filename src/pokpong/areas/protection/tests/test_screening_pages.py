@@ -31,16 +31,6 @@ BEGIN = {
 }
 
 
-@pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
-@pytest.fixture
-def case(bob: User) -> Case:
-    return a_case(bob)
-
-
 def begin_url(case: Case) -> str:
     return reverse("screening:begin", args=[case.pk])
 

@@ -9,24 +9,12 @@ from hypothesis import strategies as st
 
 from pokpong.areas.protection.models import Case, Screening
 from pokpong.areas.protection.screens.screening.parts import parts_of, resumed, shown_on
-from pokpong.areas.protection.tests.cases import a_case
-from pokpong.areas.protection.tests.factories import caseworker
 from pokpong.areas.protection.tests.factories_screening import a_screening, answered
 from pokpong.areas.protection.tests.walking import as_, text_of
 from pokpong.areas.protection.tools.shipped import tools
 from pokpong.foundation.access.models import User
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bob() -> User:
-    return caseworker(name="bob")
-
-
-@pytest.fixture
-def case(bob: User) -> Case:
-    return a_case(bob)
 
 
 def address(row: Screening, part: int) -> str:

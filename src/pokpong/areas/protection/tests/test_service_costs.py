@@ -101,7 +101,7 @@ def test_one_sum_or_a_refusal(amounts: list[tuple[int, str]]) -> None:
     assert (total.amount if total else Decimal(0)) == sum(amount for amount, _ in amounts)
 
 
-@for_all(st.decimals(allow_nan=True, allow_infinity=True), st.sampled_from(["LAK", "USD", "XXX", ""]))
+@for_all(st.decimals(allow_nan=True, allow_infinity=True), st.sampled_from(["LAK", "USD", "QQQ", ""]))
 def test_any_number_is_answered_never_a_crash(number: Decimal, currency: str) -> None:
     found = {problem.code for problem in wrong_amounts(number, "sessions", number, currency)}
     if not number.is_finite() or number < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.tests.cases import a_case, a_person
@@ -231,11 +232,13 @@ def test_a_row_is_answered_once_and_only_with_a_person_who_was_offered() -> None
     assert codes(refused) == {"import_row_answered"}
 
 
-def test_put_aside_the_file_is_gone_and_the_cases_stay(django_capture_on_commit_callbacks: object) -> None:
+def test_put_aside_the_file_is_gone_and_the_cases_stay(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     worker, call = caseworker(), new_id()
     row = brought_in(worker, one_row())
     path = files.path_of(file_of(row))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's own type
+    with django_capture_on_commit_callbacks(execute=True):
         row = drop_import(by=worker, file=row.pk, call_id=call)
     assert_left_its_traces("import.drop", call, row)
     assert (row.state, row.file, row.problems, path.exists()) == ("dropped", None, None, False)

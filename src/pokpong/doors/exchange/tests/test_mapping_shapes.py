@@ -41,7 +41,7 @@ jsons = st.recursive(
 mappings = st.dictionaries(st.sampled_from(PARTS), jsons).map(lambda wrong: {**GOOD, **wrong}) | st.dictionaries(
     st.sampled_from(PARTS) | texts, jsons
 )
-WRONG = (
+WRONG: tuple[Any, ...] = (
     *({name: GOOD[name] for name in PARTS if name != left_out} for left_out in ("sheet", "header_row", "columns")),
     {**GOOD, "sheet": ["Sheet"]},
     {**GOOD, "sheet": "\ud800"},
@@ -105,12 +105,12 @@ def test_a_damaged_mapping_is_refused_in_the_users_language_and_changes_nothing(
     row = uploaded(worker, one_row())
     for wrong in WRONG:
         with pytest.raises(Refused) as refused:
-            map_import(by=worker, file=row.pk, mapping=wrong, call_id=new_id())  # type: ignore[arg-type]  # on purpose
+            map_import(by=worker, file=row.pk, mapping=wrong, call_id=new_id())
         assert codes(refused) <= REASONS_AGAINST, wrong
         with translation.override("lo"):
             assert all(any("\u0e80" < letter < "\u0eff" for letter in p.message) for p in refused.value.problems)
         with pytest.raises(Refused):
-            save_mapping(by=worker, id=new_id(), name="ກ", content=wrong, call_id=new_id())  # type: ignore[arg-type]  # on purpose
+            save_mapping(by=worker, id=new_id(), name="ກ", content=wrong, call_id=new_id())
     assert Import.objects.get().mapping == row.mapping
     assert not SavedMapping.objects.exists()
 

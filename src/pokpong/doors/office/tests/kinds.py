@@ -15,11 +15,12 @@ ROOT = PACKAGE.parent
 
 @dataclass(frozen=True)
 class Module:
-    """`texts`: the names that stand for one text in it, imported ones too."""
+    """`texts`: the names that stand for one text in it, imported ones too. `tables`: its own tables of texts."""
 
     path: Path
     tree: ast.Module
     texts: Mapping[str, str]
+    tables: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -47,7 +48,19 @@ def texts_of(tree: ast.Module) -> dict[str, str]:
 @cache
 def modules() -> tuple[Module, ...]:
     own = {path: texts_of(tree) for path, tree in program()}
-    return tuple(Module(path, tree, {**imported(tree, own), **own[path]}) for path, tree in program())
+    return tuple(Module(path, tree, {**imported(tree, own), **own[path]}, tables_of(tree)) for path, tree in program())
+
+
+def tables_of(tree: ast.Module) -> dict[str, frozenset[str]]:
+    """The values of tables whose values are all texts: TABLE = {"code": "text"}."""
+    found: dict[str, frozenset[str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            values = [value.value for value in node.value.values if isinstance(value, ast.Constant)]
+            texts = frozenset(value for value in values if isinstance(value, str))
+            if len(values) == len(node.value.values):
+                found |= {target.id: texts for target in node.targets if isinstance(target, ast.Name)}
+    return found
 
 
 def imported(tree: ast.Module, own: Mapping[Path, Mapping[str, str]]) -> dict[str, str]:
@@ -110,16 +123,22 @@ def asked_for() -> set[str]:
     found = list(askings())
     told = {asking.function: asking.place for asking in found if asking.place is not None}
     passed = {
-        text_of(module, kind)
+        text
         for module in modules()
         for call in calls(module.tree)
-        if last_name(call) in told and readable(module, kind := given(call, "kind", told[last_name(call)]))
+        if last_name(call) in told
+        for text in texts_told(module, given(call, "kind", told[last_name(call)]))
     }
     return passed | {text_of(asking.module, asking.kind) for asking in found if asking.place is None}
 
 
-def readable(module: Module, kind: ast.expr | None) -> bool:
-    return isinstance(kind, ast.Constant) or (isinstance(kind, ast.Name) and kind.id in module.texts)
+def texts_told(module: Module, kind: ast.expr | None) -> frozenset[str]:
+    """What an argument may say: a text, a name of one, or any value of a table that it is looked up in."""
+    if isinstance(kind, ast.Subscript) and isinstance(kind.value, ast.Name):
+        return module.tables.get(kind.value.id, frozenset())
+    if isinstance(kind, ast.Constant) or (isinstance(kind, ast.Name) and kind.id in module.texts):
+        return frozenset({text_of(module, kind)})
+    return frozenset()
 
 
 def text_of(module: Module, kind: ast.expr | None) -> str:

@@ -21,6 +21,7 @@ from pokpong.doors.office.models import Installation
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, browser_of, said
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.ui.parts import StatusWord, SummaryRow
 from pokpong.foundation.vault import master
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,11 @@ def test_it_tells_no_path_and_no_secret(data: Path, settings: Settings) -> None:
     assert settings.POKPONG_MASTER_KEY not in page
 
 
+def tone(row: SummaryRow) -> str:
+    assert isinstance(row.value, StatusWord)
+    return row.value.tone
+
+
 def test_a_full_disk_and_a_missing_key_stand_out(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Usage:
         free = 10 * 1024**2
@@ -136,9 +142,9 @@ def test_a_full_disk_and_a_missing_key_stand_out(data: Path, monkeypatch: pytest
         raise ImproperlyConfigured(purpose)
 
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage)
-    assert status.disk_row(data).value.tone == "danger"  # type: ignore[attr-defined]  # a StatusWord
+    assert tone(status.disk_row(data)) == "danger"
     monkeypatch.setattr(master, "purpose_key", refuse)
-    assert status.key_row().value.tone == "danger"  # type: ignore[attr-defined]  # a StatusWord
+    assert tone(status.key_row()) == "danger"
 
 
 # --- health ------------------------------------------------------------------------------------------------
@@ -163,4 +169,4 @@ def test_health_is_told_to_everybody_and_says_nothing_else(django_assert_num_que
 def test_a_data_base_that_does_not_answer(monkeypatch: pytest.MonkeyPatch, rf: Any) -> None:
     monkeypatch.setattr(Installation, "objects", Silent())
     assert health.healthz(rf.get("/healthz")).status_code == 503
-    assert status.data_base_row().value.tone == "danger"  # type: ignore[attr-defined]  # a StatusWord
+    assert tone(status.data_base_row()) == "danger"

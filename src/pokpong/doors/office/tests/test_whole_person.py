@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from pokpong.areas.protection.models import Case
+from pokpong.areas.protection.screens.services.words import money_words, quantity_of
 from pokpong.areas.protection.tests import factories_plan as plan
+from pokpong.areas.protection.tests import factories_services as services
 from pokpong.areas.protection.tests.cases import a_case, a_person
 from pokpong.areas.protection.tests.factories import STORY, a_concern
 from pokpong.doors.office.tests.helped import SUMMARY, a_full_case
@@ -86,6 +88,15 @@ def test_what_comes_stands_apart_the_soonest_first_and_what_happened_the_latest_
         assert min(days(ahead)) > clock.today().isoformat() >= max(days(happened))
     assert len(set(days(happened))) > 2
     assert "What comes next" not in said(browser_of(worker).get(whole(case.person), {"whole-kind": "screening"}))
+
+
+def test_a_service_is_told_as_its_own_page_tells_it() -> None:
+    worker = the_worker()
+    case = a_case(worker)
+    service = services.given(worker, case)
+    page = said(browser_of(worker).get(whole(case.person), {"whole-kind": "service"}))
+    assert f"{quantity_of(service)} · {money_words(service.money)}" in page
+    assert "3.00" not in page
 
 
 def test_on_one_day_the_order_is_that_of_the_writing() -> None:

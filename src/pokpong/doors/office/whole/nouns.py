@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pokpong.areas.protection import models
 from pokpong.areas.protection.screens.of_case import address
+from pokpong.areas.protection.screens.services.words import money_words, quantity_of
 from pokpong.areas.protection.vocabulary import cases as case_words
 from pokpong.areas.protection.vocabulary import plan as plan_words
 from pokpong.areas.protection.vocabulary import referrals as referral_words
@@ -21,7 +22,6 @@ from pokpong.areas.protection.vocabulary.exploitation import words_of
 from pokpong.doors.office.whole.entries import TONES, Entry, Whole, lines, state_of
 from pokpong.doors.office.whole.source import Source, coded, named, no_status
 from pokpong.foundation.ui.parts import StatusWord
-from pokpong.foundation.ui.templatetags.ui import lao_number
 from pokpong.registers.institutions.vocabularies import SERVICE_KINDS
 
 
@@ -50,10 +50,8 @@ def closure_text(row: models.Closure) -> str:
 
 
 def service_text(row: models.Service) -> str:
-    amount = f"{lao_number(row.quantity)} {coded(service_words.UNITS, row.unit)}" if row.quantity is not None else ""
-    cost = f"{lao_number(row.money.amount)} {row.currency}" if row.money is not None else ""
     told = [coded(service_words.OUTCOMES, row.outcome), coded(service_words.MISSED, row.missed)]
-    return lines(" · ".join(part for part in (amount, cost, *told) if part), row.note)
+    return lines(" · ".join(part for part in (quantity_of(row), money_words(row.money), *told) if part), row.note)
 
 
 def follow_up_text(row: models.FollowUp) -> str:

@@ -1,6 +1,8 @@
 """Exceptions to what a role sees: recusals, compartments, break-glass."""
 
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +56,9 @@ class GlassQuerySet(SealedQuerySet):
         return self.living().filter(Q(user=actor.id) | under_any("place_path", actor.paths("glass.review")))
 
 
+GlassManager = models.Manager.from_queryset(GlassQuerySet)
+
+
 class Glass(MutableRow, SealedRow):
     """Sight of one record for a short time, for a written reason, announced to the supervisor."""
 
@@ -69,7 +74,7 @@ class Glass(MutableRow, SealedRow):
     reviewed_by = marks.open_field(models.UUIDField(null=True))
     verdict = marks.open_field(models.CharField(max_length=12, blank=True))
 
-    objects = models.Manager.from_queryset(GlassQuerySet)()  # type: ignore[misc]  # both bases have a manager
+    objects: ClassVar[GlassManager[Glass]] = GlassManager()
 
     class Meta:
         indexes = [models.Index(fields=["user", "kind", "ends"], name="glass_user")]

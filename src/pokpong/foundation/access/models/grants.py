@@ -1,6 +1,8 @@
 """Roles given to users."""
 
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,6 +23,9 @@ class GrantQuerySet(RowQuerySet):
         return self.filter(Q(user=actor.id) | under_any("place_path", actor.paths("grant.approve")))
 
 
+GrantManager = models.Manager.from_queryset(GrantQuerySet)
+
+
 class Grant(MutableRow):
     """One role in one place for one user. States: asked, active, refused, ended."""
 
@@ -38,7 +43,7 @@ class Grant(MutableRow):
     granted_by = marks.open_field(models.UUIDField(null=True))
     state = marks.open_field(models.CharField(max_length=10, default="asked"))
 
-    objects = models.Manager.from_queryset(GrantQuerySet)()  # type: ignore[misc]  # both bases have a manager
+    objects: ClassVar[GrantManager[Grant]] = GrantManager()
 
     class Meta:
         indexes = [models.Index(fields=["user", "state"], name="grant_user")]

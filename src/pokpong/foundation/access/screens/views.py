@@ -7,21 +7,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from pokpong.foundation.access.actions.own import drop_view, save_view
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import Refused
+from pokpong.foundation.ui.addresses import ours
 from pokpong.foundation.ui.table_views import SAVE_NAME, SAVE_QUERY
 
 
 def back(request: PageRequest, query: str = "") -> HttpResponse:
     """To the table's page; never to another site."""
-    wanted = request.GET.get("back", "/")
-    allowed = url_has_allowed_host_and_scheme(wanted, None)
-    return redirect(f"{wanted if allowed else '/'}{'?' if query else ''}{query}")
+    return redirect(f"{ours(request.GET.get('back', ''), '/')}{'?' if query else ''}{query}")
 
 
 @require_POST

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.tests.people import give, make_user, program
@@ -202,11 +203,13 @@ def test_only_programs_ask_age_and_cancel(subject: Grant, local: User) -> None:
         cancel_task(by=program("task.ask"), task=task.pk, call_id=new_id())
 
 
-def test_the_list_costs_the_same_for_many(subject: Grant, local: User, django_assert_num_queries: object) -> None:
+def test_the_list_costs_the_same_for_many(
+    subject: Grant, local: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(20):
         make_task(subject, kind=f"kind{number}")
     local.may("grant.approve")
-    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(5):
         assert len(waiting_for(local)) == 20
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from pokpong.foundation.ui import table_rows
 from pokpong.foundation.ui.table_rows import on_page, sorted_by
@@ -171,10 +172,10 @@ def test_a_query_set_is_sorted_filtered_and_cut_by_the_data_base() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [0, 3, 60])
-def test_two_queries_however_many_rows(count: int, django_assert_num_queries: object) -> None:
+def test_two_queries_however_many_rows(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     ContentType.objects.bulk_create(ContentType(app_label="example", model=f"m{n:03d}") for n in range(count))
     rows = ContentType.objects.filter(app_label="example")
-    with django_assert_num_queries(2):  # type: ignore[operator]  # the fixture is a context manager
+    with django_assert_num_queries(2):
         shown = Kinds(rows, {"kinds-page": "2"})
         assert shown.total == count
         assert len(shown.body) == (0 if count == 0 else 3 if count == 3 else 25)

@@ -34,10 +34,11 @@ def valid_consent(person: Person, purpose: str, recipient: UUID, fields: Collect
     None when there is none, it has run out or was withdrawn. The one that lasts longest, when there are several.
     """
     wanted = (purpose, str(recipient), fields)
+    consent: Consent
     for consent in holding(person, on).order_by("-expires_on", "-at"):
         recipients = {entry["organisation"] for entry in consent.recipients}
         if rules.covers(purpose=consent.purpose, recipients=recipients, fields=consent.fields, wanted=wanted):
-            return consent  # type: ignore[no-any-return]  # a manager made of a query set loses the row's type
+            return consent
     return None
 
 

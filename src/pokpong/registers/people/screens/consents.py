@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +17,7 @@ from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import NotThere
 from pokpong.foundation.papers.paper import render_paper
+from pokpong.foundation.ui.addresses import ours
 from pokpong.foundation.ui.parts import SummaryRow
 from pokpong.foundation.vault import files
 from pokpong.foundation.vault.models import SealedFile
@@ -88,9 +88,7 @@ def give(request: PageRequest, person: UUID) -> HttpResponse:
 
 def _next(request: PageRequest) -> str:
     """The page to go on with: only an address of ours. The form is sent to the address it was asked at."""
-    wanted = request.GET.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if allowed else ""
+    return ours(request.GET.get("next", ""))
 
 
 def visible_consent(request: PageRequest, consent: UUID) -> tuple[Consent, Person]:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import Min
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +18,7 @@ from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.actions.models import Move
 from pokpong.foundation.kernel.problems import NotAllowed, NotThere
 from pokpong.foundation.lao.text import canon
+from pokpong.foundation.ui.addresses import ours
 from pokpong.registers.places.actions.confirm import confirm_place
 from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.models import Place
@@ -55,9 +56,7 @@ def _given(request: PageRequest) -> dict[str, object]:
 
 
 def _next(request: PageRequest) -> str:
-    wanted = (request.POST if request.method == "POST" else request.GET).get("next", "")
-    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if allowed else ""
+    return ours((request.POST if request.method == "POST" else request.GET).get("next", ""))
 
 
 def _after(request: PageRequest, row: Place) -> str:

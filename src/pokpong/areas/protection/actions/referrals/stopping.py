@@ -12,6 +12,7 @@ from pokpong.areas.protection.actions.referrals.sending import end
 from pokpong.areas.protection.models import Referral
 from pokpong.areas.protection.queries import referrals as queries
 from pokpong.areas.protection.rules import referrals as rules
+from pokpong.areas.protection.vocabulary.referrals import STOPPED_BECAUSE
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor, Program
 from pokpong.foundation.actions.door import action
@@ -27,6 +28,7 @@ REFERRALS = Program("referrals", frozenset({"referral.stop", "referral.expire"})
 @action("referral.stop", doors=("program",))
 def stop_referral(*, by: Actor, referral: UUID, why: str, call_id: UUID) -> Referral:
     """Ends the sharing at once; `why` is a code of `vocabulary.STOPPED_BECAUSE`. Raises NotThere, Refused."""
+    refuse(rules.wrong_reason(why, STOPPED_BECAUSE, why))
     row = _locked(referral)
     moves.move(row, "stopped", why=why)
     _end(row)

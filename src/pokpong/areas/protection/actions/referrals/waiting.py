@@ -18,11 +18,14 @@ ANSWER = "referral.answer"
 SERVE = "referral.serve"
 AWAIT = "referral.await"
 READ = "referral.read_answer"
-READ_WITHDRAWN = "referral.read_withdrawn"
-READ_RUN_OUT = "referral.read_run_out"
-READ_UNCONFIRMED = "referral.read_unconfirmed"
 READ_LAPSED = "referral.read_lapsed"
-READS = (READ, READ_WITHDRAWN, READ_RUN_OUT, READ_UNCONFIRMED, READ_LAPSED)
+# By the codes of `vocabulary.STOPPED_BECAUSE`.
+READ_WHY_STOPPED = {
+    "consent_withdrawn": "referral.read_withdrawn",
+    "consent_run_out": "referral.read_run_out",
+    "not_confirmed": "referral.read_unconfirmed",
+}
+READS = (READ, READ_LAPSED, *READ_WHY_STOPPED.values())
 CONFIRM = "referral.confirm_exception"
 ALL = (ANSWER, SERVE, AWAIT, CONFIRM, *READS)
 SUPERVISES = "task.take_escalated"
@@ -109,12 +112,7 @@ def tell_sender(row: Referral) -> None:
 
 def tell_of_stop(row: Referral, why: str) -> None:
     """The same when the sharing was stopped; `why` is a code of `vocabulary.STOPPED_BECAUSE`, and the task says it."""
-    if why == "consent_withdrawn":
-        _ask_to_read(row, READ_WITHDRAWN)
-    elif why == "consent_run_out":
-        _ask_to_read(row, READ_RUN_OUT)
-    else:
-        _ask_to_read(row, READ_UNCONFIRMED)
+    _ask_to_read(row, READ_WHY_STOPPED[why])
 
 
 def tell_of_lapse(row: Referral) -> None:
