@@ -115,3 +115,20 @@ PEOPLE_WORK = (
     "consent.give",
     "consent.withdraw",
 )
+# What caseworkers and their supervisors both do with the concerns of their places.
+CONCERN_WORK = (
+    "concern.raise",
+    "concern.follow",
+    "concern.read",
+    "concern.triage",
+    "concern.close",
+    "concern.amend",
+    "concern.join",
+    "concern.attach",
+)
+# ... and with households.
+HOUSEHOLD_WORK = (
+    "household.register",
+    "household.join",
+    "household.leave",
+)
