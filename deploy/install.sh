@@ -60,7 +60,7 @@ fi
 if [ ! -e "$dest/var/lib/pokpong-keys/master.key" ]; then
   [ ! -e "$dest/var/lib/pokpong-keys/master.key.epochs" ] || { echo "the master key of these epoch keys is missing" >&2; exit 1; }
   (umask 077; random 32 > "$dest/var/lib/pokpong-keys/master.key")
-  say "a master key was made: keep a copy of it, on paper or a stick, in a safe"
+  say "a master key was made; it changes once more, with the first turn of the epoch: copy it only then (the guide says how)"
 fi
 install -m 0644 "$source"/deploy/systemd/* "$dest/etc/systemd/system/"
 install -m 0755 "$source/deploy/bin/pokpong-admin" "$dest/usr/local/sbin/pokpong-admin"

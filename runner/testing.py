@@ -19,6 +19,7 @@ from tests.engines.postgresql import ServerDidNotStart, throw_away_server
 
 SQLITE, POSTGRES = "sqlite", "postgresql"
 JOURNEYS = TESTS / "journeys"
+REACH = TESTS / "guards" / "reach"
 NOTHING_COLLECTED = 5  # pytest's exit code
 LONGEST_LEG = 30 * 60  # seconds; a test that hangs must not hang the machine it runs on
 PATIENCE = 30  # seconds for an interrupted run to stop the servers it started
@@ -34,6 +35,8 @@ class Leg:
     # On the second data base, what never opens a data base would only prove the same again.
     only_database: bool = False
     dist: str = "worksteal"
+    # Requests are held by the walls of the data base, as in an installation.
+    walls: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,15 @@ def plan(paths: Sequence[Path], wish: Wish) -> list[Leg]:
         for number, engine in enumerate(wish.engines)
         if code
     ]
+    legs += wall_legs(code, wish)
     return legs + journey_legs([path for path in paths if is_journey(path)], wish)
+
+
+def wall_legs(paths: Sequence[Path], wish: Wish) -> list[Leg]:
+    """The sweeps of every page and every action once more, behind row security."""
+    whole = any(path in (REACH, *REACH.parents) for path in paths)
+    found = (REACH,) if whole else tuple(path for path in paths if REACH in path.parents)
+    return [Leg("behind row security", POSTGRES, found, walls=True)] if found and POSTGRES in wish.engines else []
 
 
 def journey_legs(paths: Sequence[Path], wish: Wish) -> list[Leg]:
@@ -179,6 +190,8 @@ def run_leg(leg: Leg, wish: Wish, environment: Mapping[str, str]) -> Outcome:
             own["POKPONG_TEST_ONLY_DATABASE"] = "1"
         if wish.every_journey_on_both:
             own["POKPONG_TEST_ALL"] = "1"
+        if leg.walls:
+            own["POKPONG_TEST_ROW_SECURITY"] = "1"
         command = pytest_command(leg, wish, report)
         return judge(finish(command, own, LONGEST_LEG), report)
 

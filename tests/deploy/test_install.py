@@ -36,15 +36,25 @@ class Server:
     settings: dict[str, str]
     owner: dict[str, str]
 
-    def run(self, *words: str, owner: bool = False) -> subprocess.CompletedProcess[str]:
-        command = [str(self.tree / "opt/pokpong/current/bin/pokpong"), *words]
-        known = self.owner if owner else self.settings
-        return subprocess.run(command, env=known, capture_output=True, text=True, check=False, timeout=300)
+    def run(self, *words: str, owner: bool = False, typed: str = "") -> subprocess.CompletedProcess[str]:
+        return self._ran([str(self.tree / "opt/pokpong/current/bin/pokpong"), *words], owner, typed)
 
-    def done(self, *words: str, owner: bool = False) -> str:
-        finished = self.run(*words, owner=owner)
+    def done(self, *words: str, owner: bool = False, typed: str = "") -> str:
+        finished = self.run(*words, owner=owner, typed=typed)
         assert finished.returncode == 0, f"{words}: {finished.stdout}\n{finished.stderr}"
         return finished.stdout
+
+    def script(self, name: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """One of deploy/, on this tree, as root runs it: with the settings of the owner."""
+        return self._ran(["sh", str(DEPLOY / name), "--destdir", str(self.tree), *words], owner=True)
+
+    def _ran(self, command: list[str], owner: bool, typed: str = "") -> subprocess.CompletedProcess[str]:
+        known = self.owner if owner else self.settings
+        return subprocess.run(command, env=known, input=typed, capture_output=True, text=True, check=False, timeout=300)
+
+    @property
+    def release(self) -> str:
+        return (self.tree / "opt/pokpong/current").readlink().name
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([str(self.tree / "opt/pokpong/current/bin/pokpong"), *words], env=self.settings)
@@ -139,9 +149,8 @@ def test_a_lost_master_key_is_not_replaced(tmp_path: Path) -> None:
     assert not key.exists()
 
 
-def test_no_test_and_no_git_is_installed(tmp_path: Path) -> None:
-    install(tmp_path)
-    release = tmp_path / "opt/pokpong/current"
+def test_no_test_and_no_git_is_installed(bare: Path) -> None:
+    release = bare / "opt/pokpong/current"
     assert (release / "src/pokpong/config/wsgi.py").is_file()
     assert not list((release / "src").rglob("tests"))
     assert not (release / ".git").exists()
@@ -178,6 +187,32 @@ def test_it_is_installed_migrated_served_backed_up_and_tried(server: Server, tmp
     restored = server.done("restore", server.settings["POKPONG_BACKUP_DIR"], "--identity", str(identity), owner=True)
     assert "Restored pokpong-" in restored
     assert "UNSAFE" not in server.run("doctor").stdout
+    upgraded_and_rolled_back(server, identity)
+
+
+def upgraded_and_rolled_back(server: Server, identity: Path) -> None:
+    """To another release and back; and once more with a data base that the release of before does not know."""
+    first = server.release
+    upgrade = server.script("upgrade.sh", "--venv", sys.prefix)
+    assert "pokpong: upgraded" in upgrade.stdout, upgrade.stdout + upgrade.stderr
+    second = server.release
+    assert second != first
+    back = server.script("roll-back.sh")
+    assert server.release == first, back.stderr
+    sql(server, "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', now())")
+    refused = server.run("serve", "--only", "web")
+    assert "newer Pokpong" in refused.stderr
+    again = server.script("roll-back.sh", "--identity", str(identity))
+    assert "Restored pokpong-" in again.stdout, again.stdout + again.stderr
+    assert server.release == second
+    assert sql(server, "SELECT count(*) FROM django_migrations WHERE name = '9999_later'") == "0"
+
+
+def sql(server: Server, statement: str) -> str:
+    folder = postgresql_folder()
+    assert folder is not None
+    command = [str(folder / "psql"), "-qtA", server.owner["POKPONG_OWNER_DATABASE"], "-c", statement]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def server_identity(path: Path) -> str:
@@ -247,13 +282,18 @@ def look_at_doctor(server: Server) -> None:
 
 def back_up(server: Server, identity: Path) -> None:
     """As the unit does it, then tried as the guide says."""
+    assert "LOOK   first turn of the epoch" in server.run("doctor").stdout
+    key = Path(server.settings["POKPONG_KEY_FILE"])
+    before = key.read_bytes()
     server.done("keys", "turn-epoch", owner=True)
+    assert key.read_bytes() != before, "the guide says to copy it after the first turn: nothing else would be safe"
     assert "what was saved before" in server.done("backup", owner=True)
     folder = server.settings["POKPONG_BACKUP_DIR"]
-    assert "can be restored" in server.done("restore", folder, "--identity", str(identity), "--check", owner=True)
+    typed = ("restore", folder, "--identity", "-", "--drill")
+    assert "Drill passed" in server.done(*typed, owner=True, typed=identity.read_text())
     said = server.run("doctor").stdout
     assert "ok    last backup" in said, said
-    assert "ok    trial of a backup" in said
+    assert "ok    restore drill" in said
 
 
 def test_the_role_that_serves_pages_cannot_change_tables(server: Server) -> None:
@@ -303,20 +343,40 @@ def test_services_are_hardened(path: Path) -> None:
     assert ("/etc/pokpong/owner.env" in service["EnvironmentFile"]) is not serves
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tree where nothing was started."""
+    tree = tmp_path_factory.mktemp("bare")
+    install(tree)
+    return tree
+
+
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
-def test_services_start_commands_that_exist(path: Path) -> None:
-    for line in read(path)["Service"]["ExecStart"]:
+def test_services_start_commands_that_exist(path: Path, bare: Path) -> None:
+    installed = bare / "etc/systemd/system" / path.name
+    for line in read(installed)["Service"]["ExecStart"]:
         program, *words = line.split()
         assert program == "/opt/pokpong/current/bin/pokpong"
+        assert os.access(f"{bare}{program}", os.X_OK)
         assert parsing.parser().parse_args(words).module
+    for settings in read(installed)["Service"]["EnvironmentFile"]:
+        assert Path(f"{bare}{settings}").is_file()
 
 
-def test_systemd_understands_the_units(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", [path for path in SERVICES if "backup" not in path.name], ids=lambda path: path.name)
+def test_services_are_wanted_by_the_target_and_start_again(path: Path) -> None:
+    unit = read(path)
+    assert unit["Install"]["WantedBy"] == ["pokpong.target"]
+    assert unit["Service"]["Restart"] == ["on-failure"]
+    assert path.name in " ".join(read(DEPLOY / "systemd/pokpong.target")["Unit"]["Wants"])
+
+
+def test_systemd_understands_the_units(bare: Path, tmp_path: Path) -> None:
     """Where systemd is there, by itself; elsewhere at least every line must be one."""
-    install(tmp_path)
-    folder = tmp_path / "etc/systemd/system"
+    folder = tmp_path / "system"
+    shutil.copytree(bare / "etc/systemd/system", folder)
     for path in folder.iterdir():
-        path.write_text(path.read_text().replace("/opt/pokpong", f"{tmp_path}/opt/pokpong"))
+        path.write_text(path.read_text().replace("/opt/pokpong", f"{bare}/opt/pokpong"))
     program = shutil.which("systemd-analyze")
     if program is None:
         lines = [line for path in UNITS for line in path.read_text().splitlines() if line and line[0] not in "#["]
@@ -341,6 +401,55 @@ def test_scripts_refuse_what_they_do_not_know(name: str) -> None:
     done = subprocess.run(["sh", str(DEPLOY / name), "--nonsense"], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert done.stderr
+
+
+def test_there_is_no_release_to_go_back_to(bare: Path) -> None:
+    command = ["sh", str(DEPLOY / "roll-back.sh"), "--destdir", str(bare)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "no release to go back to" in done.stderr
+
+
+def test_without_a_backup_nothing_is_upgraded(bare: Path) -> None:
+    """This tree has no data base that answers: the release of before stays."""
+    before = (bare / "opt/pokpong/current").readlink()
+    command = ["sh", str(DEPLOY / "upgrade.sh"), "--destdir", str(bare), "--venv", sys.prefix]
+    done = subprocess.run(command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "no backup, so nothing was changed" in done.stderr
+    assert (bare / "opt/pokpong/current").readlink() == before
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Of the container file: word and the rest, with continued lines joined."""
+    text = (DEPLOY / "Containerfile").read_text().replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [(line.split(" ", 1)[0], line.split(" ", 1)[1]) for line in lines]
+
+
+def test_the_container_is_built_from_what_is_pinned_and_runs_as_nobody_special() -> None:
+    said = instructions()
+    words = [word for word, _rest in said]
+    (base,) = [rest for word, rest in said if word == "FROM"]
+    assert re.fullmatch(r"docker\.io/library/python:3\.1[123]-slim-[a-z]+", base)
+    runs = " ".join(rest for word, rest in said if word == "RUN")
+    assert "--require-hashes -r requirements.lock" in runs
+    assert not re.search(r"curl|wget|git clone|pip install (?!--no-cache-dir --require-hashes)", runs)
+    assert words.index("USER") < words.index("ENTRYPOINT")
+    assert [rest for word, rest in said if word == "USER"] == ["pokpong"]
+    assert "/healthz" in next(rest for word, rest in said if word == "HEALTHCHECK")
+    for copied in (rest.split()[0] for word, rest in said if word == "COPY"):
+        assert (ROOT / copied).exists()
+    assert not [rest for word, rest in said if word == "ENV" and re.search("SECRET|PASSWORD|MASTER", rest)]
+
+
+def test_the_container_and_the_guide_want_the_same_libraries() -> None:
+    runs = " ".join(rest for word, rest in instructions() if word == "RUN")
+    wanted = set(
+        re.findall(r"lib[a-z0-9.-]+", (ROOT / "docs/operations.md").read_text().split("sudo apt install")[1][:200])
+    )
+    assert wanted
+    assert all(name in runs for name in wanted)
 
 
 @pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])

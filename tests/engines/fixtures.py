@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from pokpong.config import catalogues
+from tests.engines import walls
 from tests.engines.databases import a_copy, engine_name
 
 # A test that asks for one of these opens a data base; any other proves the same on every engine.
@@ -92,7 +94,8 @@ def django_db_setup(
     """A copy of the template for this worker. Tests run inside transactions that are rolled back."""
     with a_copy() as name, django_db_blocker.unblock():
         before = use_database(name)
-        yield
+        with walls.standing_behind_requests() if walls.are_wanted() else nullcontext():
+            yield
         use_database(before)
 
 

@@ -130,10 +130,18 @@ GUARDS = TESTS / "guards"
 
 
 def test_both_data_bases_are_tested_and_the_second_only_with_what_opens_it() -> None:
-    first, second = testing.plan([PACKAGE, GUARDS], Wish())
+    first, second, _behind_walls = testing.plan([PACKAGE, GUARDS], Wish())
     assert (first.engine, first.only_database) == (SQLITE, False)
     assert (second.engine, second.only_database) == (POSTGRES, True)
     assert first.paths == second.paths == (PACKAGE, GUARDS)
+
+
+def test_the_sweeps_run_once_more_behind_row_security() -> None:
+    one = testing.REACH / "test_pages.py"
+    for asked, wanted in (([GUARDS], (testing.REACH,)), ([PACKAGE, one], (one,)), ([PACKAGE, A], None)):
+        walled = [leg for leg in testing.plan(asked, Wish()) if leg.walls]
+        assert [(leg.engine, leg.paths) for leg in walled] == ([(POSTGRES, wanted)] if wanted else [])
+    assert not any(leg.walls for leg in testing.plan([GUARDS], Wish(engines=(SQLITE,))))
 
 
 def test_one_data_base_alone_runs_everything() -> None:
@@ -154,7 +162,7 @@ def test_all_runs_every_journey_on_both() -> None:
 @given(st.lists(st.sampled_from([A, B, C, PACKAGE, GUARDS]), unique=True), st.booleans())
 def test_no_path_is_lost_and_no_journey_runs_beside_other_tests(paths: list[Path], both: bool) -> None:
     legs = testing.plan(paths, Wish(every_journey_on_both=both))
-    assert {path for leg in legs for path in leg.paths} == set(paths)
+    assert {path for leg in legs if not leg.walls for path in leg.paths} == set(paths)
     for leg in legs:
         assert len({testing.is_journey(path) for path in leg.paths}) == 1
 

@@ -124,3 +124,16 @@ def test_every_dependency_has_its_reason() -> None:
     lines = [line for line in block.group(1).splitlines() if line.strip()]
     assert len(lines) < 30
     assert [line for line in lines if "#" not in line] == []
+
+
+def test_every_threat_names_tests_that_are_there() -> None:
+    """docs/threats.md: who, what they get, what stops them, which test shows it."""
+    text = text_of("docs/threats.md")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith("| who |")]
+    shown = {line.split(" | ")[0]: re.findall(r"`([^`]*)`", line.split(" | ")[-1]) for line in rows}
+    named = {name for names in shown.values() for name in names} | set(re.findall(r"`([^`]+/test_\w+\.py)`", text))
+    places = (ROOT, ROOT / "src" / "pokpong")
+    wrong = [f"nothing shows: {who}" for who, names in shown.items() if not names]
+    wrong += [f"{name} is not there" for name in named if not any((place / name).is_file() for place in places)]
+    assert len(rows) > 20
+    assert not wrong, "\n".join(sorted(wrong))

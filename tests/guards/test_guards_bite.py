@@ -17,6 +17,7 @@ from tests.guards.bites import (  # noqa: F401  they note their breaches
     docs,
     fields,
     floors,
+    headers,
     private,
     reach,
     row_security,
@@ -80,7 +81,10 @@ def test_the_guard_finds_its_breach(breach: Breach, copied: Copy, runner: Runner
 
 # Sweeps over all roles and pages take minutes. They pass on the project itself in this same run of the tests; their
 # breaches name the planted page or action.
-SWEEPS = ("reach/test_actions.py", "reach/test_pages.py", "test_queries.py", "test_private.py::test_no_page_tells")
+SWEEPS = (
+    *("reach/test_actions.py", "reach/test_pages.py", "test_queries.py"),
+    *("test_private.py::test_no_page_tells", "test_headers.py::test_every_address"),
+)
 
 
 def test_a_copy_without_a_breach_passes(copied: Copy, runner: Runner) -> None:

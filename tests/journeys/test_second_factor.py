@@ -169,6 +169,7 @@ def test_a_page_left_open_locks_and_brings_back_what_was_typed(impatient: None, 
     worker.go("/account/contact/")
     worker.page.locator("[name=notify_address]").fill(HALF_WRITTEN)
     worker.page.wait_for_url(re.compile("/account/locked/"), timeout=60_000)
+    worker.eyes.look(worker.page)
     worker.reads("What you had typed is kept, sealed, and comes back when you go on.")
     worker.sees_nothing_of(HALF_WRITTEN)
     worker.type({"Your password, or the six figures of your app": PASSWORD})

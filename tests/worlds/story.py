@@ -23,6 +23,7 @@ from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.actions import add_organisation
 from pokpong.registers.people.actions.consents import Agreed, give_consent
 from pokpong.registers.people.actions.contacts import add_contact
+from pokpong.registers.people.actions.own_copies import Them, ask_copy
 from pokpong.registers.people.actions.persons import amend_person, register_person
 from pokpong.registers.people.models import Person
 from tests.guards.reach.addresses import FIXED
@@ -192,6 +193,15 @@ class Story:
         self.do(cases.amend_case, case=self.case, changes={"summary": SECRET}, base=1)
         self.do(cases.add_member, case=self.case, user=self.users["colleague"].pk)
         self.new(plan.write_note, case=self.case, kind="talk", text=SECRET)
+        self.new(ask_copy, person=self.person, them=Them("self", "vouched", SECRET), language="lo")
+        self.new(
+            referrals.make_link,
+            referral=self.referral,
+            fields=("names",),
+            recipient=SECRET,
+            code="c" * 64,
+            pin="p" * 64,
+        )
         self.new(plan.record_exploitation, case=self.case, record={"forms": ["ForcedLabour"]})
         row_id = self.new(screening.begin_screening, case=self.case, asking=asking())
         self.do(screening.answer_screening, screening=row_id, answers={"act_recruited": "present"}, seen={})

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("cases/", include(f"pokpong.areas.protection.screens.{family}.urls")) for family in CASE_FAMILIES),
     path("referrals/", include("pokpong.areas.protection.screens.referrals.provider_urls")),
     path("referrals/", include("pokpong.areas.protection.screens.papers.provider_urls")),
+    path("link/", include("pokpong.areas.protection.screens.partner.urls")),
     path("identification/", include("pokpong.areas.protection.screens.identification.body_urls")),
     path("exchange/", include("pokpong.doors.exchange.screens.urls")),
 ]

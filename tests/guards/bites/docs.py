@@ -83,3 +83,15 @@ def a_document_points_nowhere(copy: Copy) -> None:
 @breach("test_docs.py::test_every_dependency_has_its_reason", "planted>=1")
 def a_dependency_has_no_reason(copy: Copy) -> None:
     copy.replace("/pyproject.toml", "dependencies = [\n", 'dependencies = [\n    "planted>=1",\n')
+
+
+@breach("test_docs.py::test_every_threat_names_tests_that_are_there", "tests/guards/test_planted.py is not there")
+def a_threat_is_shown_by_no_test(copy: Copy) -> None:
+    copy.replace("/docs/threats.md", "`tests/guards/test_private.py` |", "`tests/guards/test_planted.py` |")
+
+
+@breach("test_docs.py::test_every_threat_names_tests_that_are_there", "nothing shows: | somebody planted")
+def a_threat_says_only_that_it_is_stopped(copy: Copy) -> None:
+    copy.replace(
+        "/docs/threats.md", "| subpoena", "| somebody planted | nothing | all is well | our word |\n| subpoena"
+    )

@@ -46,13 +46,16 @@ IN_ANOTHER_STATE = {
     ("papers:village", "consent"): "family_consent_of_closed_case",
     ("papers:number_village", "consent"): "family_consent_of_closed_case",
     ("exchange:row", "file"): "file_asked",
+    ("office:own_copy_paper", "subject_copy"): "subject_copy_ready",
+    ("office:own_copy_json", "subject_copy"): "subject_copy_ready",
+    ("office:own_copy_hand_over", "subject_copy"): "subject_copy_ready",
     ("identification:letter", "identification"): "identification_declined",
     ("body:letter", "identification"): "identification_declined",
 }
 # What decides whether a page about one record is shown: the kind of record that its address names.
 PARTS_OF_A_CASE = (
     *("case", "need", "goal", "planned_action", "note", "attachment", "conference", "follow_up", "screening"),
-    *("identification", "service", "stay", "return_home", "referral"),
+    *("identification", "service", "stay", "return_home", "referral", "referral_link"),
 )
 ABOUT = {"concern": "concern", "person": "person", "household": "household", **dict.fromkeys(PARTS_OF_A_CASE, "case")}
 # The other side of a referral and of a request sees it for another reason than the case.

@@ -200,6 +200,16 @@ def add_referrals(case: Case) -> None:
             case.do(referrals.send_referral, referral=row_id)
         for act in acts[2 : number + 1]:
             case.do(act, by="provider", referral=row_id)  # type: ignore[arg-type]  # the first two are no acts
+    case.world.ids["referral_link"] = new_id()
+    case.do(
+        referrals.make_link,
+        id=case.world.ids["referral_link"],
+        referral=case.world.ids["referral"],
+        fields=SHARED,
+        recipient=REASON,
+        code="0" * 64,
+        pin="0" * 64,
+    )
     row_id = drafted(case, "referral_exception", ("names", "home"))
     case.do(referrals.send_referral, referral=row_id, exception="danger_to_life", why=REASON)
 

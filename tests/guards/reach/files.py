@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pokpong.demo.people import PAKSE
+from pokpong.doors.exchange.actions.asking import ask_export, release_export
 from pokpong.doors.exchange.actions.mappings import save_mapping
 from pokpong.doors.exchange.models import Import
 from pokpong.doors.exchange.targets import guessed
@@ -45,7 +46,17 @@ def add_files(world: World) -> None:
     asked = brought_in(worker, one_row())
     world.ids.update(file_asked=asked.pk, file_checked=checked(worker, one_row(D="ດາວ", AL=REASON)).pk)
     world.ids["mapping"] = kept(world)
+    world.ids.update(export_request=an_export(world, released=True), export_asked=an_export(world))
     assert Import.objects.get(pk=asked.pk).asked == 1
+
+
+def an_export(world: World, *, released: bool = False) -> UUID:
+    """Asked for by the supervisor of the teams; those of the ministry and of the demo may release it."""
+    asker = world.member("case_supervisor") if released else world.demo["supervisor"]
+    row = ask_export(by=asker, id=new_id(), purpose=REASON, place=PAKSE, call_id=new_id())
+    if released:
+        release_export(by=world.demo["supervisor"], export_request=row.pk, call_id=new_id())
+    return row.pk
 
 
 def kept(world: World) -> UUID:

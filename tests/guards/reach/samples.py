@@ -12,7 +12,7 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed
-from tests.guards.reach import factor_samples, samples_of_cases, samples_of_files
+from tests.guards.reach import factor_samples, samples_of_cases, samples_of_files, samples_of_own_copies
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.sampling import Sample, new, of
 from tests.guards.reach.world import REASON
@@ -20,6 +20,7 @@ from tests.guards.reach.world import REASON
 SAMPLES: dict[str, Sample] = {
     **samples_of_cases.SAMPLES,
     **samples_of_files.SAMPLES,
+    **samples_of_own_copies.SAMPLES,
     # concerns
     "concern.raise": new(
         "any",
@@ -128,6 +129,9 @@ SAMPLES: dict[str, Sample] = {
     "erasure.take_back": of("asked", erasure="@erasure"),
     "erasure.refuse": of("here", erasure="@erasure", why=REASON),
     "erasure.approve": of("here", erasure="@erasure", number="@double_number"),
+    "retention.keep_longer": new(
+        "here", person="@person", why=REASON, until=clock.today() + timedelta(days=365)
+    ),
     "hold.set": new("here", person="@person", why=REASON),
     "hold.lift": of("here", hold="@hold", why=REASON),
     "person.merge": of("person", person="@person", into="@double", why=REASON),

@@ -201,5 +201,9 @@ REFERRALS = {
     "referral.start": of("referral", referral="@referral_accepted"),
     "referral.complete": of("referral", referral="@referral_started", outcome="helped", words=REASON),
     "referral.fail": of("referral", referral="@referral_started", reason="did_not_come"),
+    "referral_link.make": new(
+        "case", referral="@referral", fields=SHARED, recipient=REASON, code="c" * 64, pin="p" * 64
+    ),
+    "referral_link.revoke": of("case", link="@referral_link"),
 }
 SAMPLES: dict[str, Sample] = CASE | PLAN | SCREENING | SERVICES | REFERRALS

@@ -7,7 +7,7 @@ from typing import Any
 from pokpong.demo.people import PAKSE
 from pokpong.foundation.kernel.ids import new_id
 from tests.guards.reach.files import SAID, TARGETS, kept_mapping, workbook
-from tests.guards.reach.positions import Stand
+from tests.guards.reach.positions import HERE, Stand
 from tests.guards.reach.records import REASON, World
 from tests.guards.reach.sampling import Sample, new, of
 
@@ -33,8 +33,17 @@ SAMPLES: dict[str, Sample] = {
     "import.match_case": new("case", case="@case", said=SAID, references=references("f")),
     "mapping.save": Sample("any", lambda world, stand: {"id": new_id(), "name": "ແບບໃໝ່", "content": kept_mapping()}),
     "mapping.drop": of("own file", mapping="@mapping"),
+    "export.ask": new("here", purpose=REASON, place=HERE),
+    "export.release": of("here", export_request="@export_asked"),
+    "export.refuse": of("here", export_request="@export_asked", why=REASON),
+    "export.take_back": of("own export", export_request="@export_request"),
     "export.cases": Sample(
-        "case", lambda world, stand: {"id": new_id(), "purpose": REASON, "cases": [world.ids["case"]]}
+        "own export",
+        lambda world, stand: {
+            "id": new_id(),
+            "export_request": world.ids["export_request"],
+            "cases": [world.ids["case"]],
+        },
     ),
     "paper.issue": Sample(
         "case", lambda world, stand: {"id": new_id(), "kind": "referral", "about": world.ids["referral"]}

@@ -35,6 +35,7 @@ from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.models import Place
 from tests.guards.reach.cases import add_cases
 from tests.guards.reach.files import add_files
+from tests.guards.reach.own_copies import add_copies
 from tests.guards.reach.positions import everybody
 from tests.guards.reach.records import REASON, World
 
@@ -80,6 +81,7 @@ def make() -> World:
     add_institutions(world)
     add_cases(world)
     add_files(world)
+    add_copies(world)
     return world
 
 

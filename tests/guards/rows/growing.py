@@ -29,12 +29,14 @@ from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.models import Committee, Organisation
 from pokpong.registers.institutions.tests import factories as institutions
 from pokpong.registers.people.actions.consents import withdraw_consent
+from pokpong.registers.people.actions.own_copies import ask_copy, drop_copy
 from pokpong.registers.people.actions.persons import amend_person
 from pokpong.registers.people.models import Person
 from pokpong.registers.people.tests import factories as people
 from pokpong.registers.places.actions.propose import propose_place
 from pokpong.registers.places.actions.rename import recode_place, rename_place
 from pokpong.registers.places.models import Place
+from tests.guards.reach.own_copies import THEM
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.world import World, plant_tie
 from tests.guards.rows.growing_cases import SAMENAME, cases_of
@@ -48,8 +50,15 @@ PICTURE = picture()
 def grow(world: World, number: int, beginning: int) -> None:
     """`number` more of everything; `beginning` numbers the first, so that names differ from those made before."""
     for count in range(beginning, beginning + number):
-        for make in (concerns, users, places, persons, institutions_of, cases_of, files_of, watching_of):
+        for make in (concerns, users, places, persons, institutions_of, cases_of, files_of, copies_of, watching_of):
             make(world, count)
+
+
+def copies_of(world: World, count: int) -> None:
+    """One that nobody took."""
+    caseworker, person = world.demo["caseworker"], world.ids["person_of_bare_case"]
+    copy = ask_copy(by=caseworker, id=new_id(), person=person, them=THEM, language="lo", call_id=new_id())
+    drop_copy(by=caseworker, subject_copy=copy.pk, why=REASON, call_id=new_id())
 
 
 def watching_of(world: World, count: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pokpong.demo.people import PAKSE
+from pokpong.doors.exchange.actions.asking import ask_export, release_export
 from pokpong.doors.exchange.actions.exports import note_export
 from pokpong.doors.exchange.actions.mappings import save_mapping
 from pokpong.doors.exchange.tests.factories import brought_in, one_row
@@ -14,4 +16,6 @@ def files_of(world: World, count: int) -> None:
     caseworker, supervisor = world.demo["caseworker"], world.demo["supervisor"]
     brought_in(caseworker, one_row(D=f"ຄຳ{'ກຂຄງຈສຊຍດຕຖທນບປຜຝພຟມຢລວຫອຮ'[count % 26]}", E=f"ທົດສອບ{count}"))
     save_mapping(by=caseworker, id=new_id(), name=f"ແບບ {count}", content=kept_mapping(), call_id=new_id())
-    note_export(by=supervisor, id=new_id(), purpose=REASON, cases=[world.ids["case"]], call_id=new_id())
+    asked = ask_export(by=supervisor, id=new_id(), purpose=REASON, place=PAKSE, call_id=new_id())
+    release_export(by=world.member("case_supervisor"), export_request=asked.pk, call_id=new_id())
+    note_export(by=supervisor, id=new_id(), export_request=asked.pk, cases=[world.ids["case"]], call_id=new_id())

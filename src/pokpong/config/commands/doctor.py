@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from pokpong.config import catalogues
-from pokpong.config.commands import doctor_server, migrate
+from pokpong.config.commands import doctor_server, doctor_words, migrate
 from pokpong.config.settings.safety import NAMES, weaknesses
 from pokpong.doors.office import running
 from pokpong.foundation.access.models import User
@@ -41,9 +41,16 @@ def run(arguments: Namespace) -> int:
     findings = list(examine())
     for finding in findings:
         print(f"{mark(finding)} {finding.what}")
-        if finding.advice:
-            print(f"       {finding.advice}")
+        for line in advice_lines(finding):
+            print(f"        {line}")
     return 1 if any(finding.advice for finding in findings) else 0
+
+
+def advice_lines(finding: Finding) -> list[str]:
+    """What is wrong and what to do, in English and then in Lao."""
+    if not finding.advice:
+        return []
+    return [*finding.advice.splitlines(), *filter(None, [doctor_words.in_lao(finding.what)])]
 
 
 def mark(finding: Finding) -> str:
@@ -86,7 +93,9 @@ def kept_safe() -> list[tuple[str, Callable[[], str]]]:
 
 def refuse_unsafe() -> None:
     """Raises ImproperlyConfigured with everything about the data base that is unsafe; its settings were looked at."""
-    found = [f"{what}: {advice}" for what, look in AROUND_DATA_BASE if (advice := look())]
+    found = [
+        f"{what}: {advice}\n  {doctor_words.in_lao(what)}" for what, look in AROUND_DATA_BASE if (advice := look())
+    ]
     if found:
         raise ImproperlyConfigured("Pokpong refuses to start unsafe:\n- " + "\n- ".join(found))
 
@@ -214,7 +223,8 @@ BACKUPS: list[tuple[str, Callable[[], str]]] = [
     ("time of day", doctor_server.time_of_day),
     ("checkpoint of the audit", doctor_server.checkpoint),
     ("last backup", doctor_server.last_backup),
-    ("trial of a backup", doctor_server.tried_backup),
+    ("restore drill", doctor_server.restore_drill),
+    ("first turn of the epoch", doctor_server.first_turn),
     ("keys of the present epoch", doctor_server.keys_of_epoch),
     ("second place of the epoch keys", doctor_server.second_place),
 ]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.utils.dateparse import parse_datetime
 from django.utils.module_loading import import_string
 
-from pokpong.config.safekeeping import folders, notes, standby
+from pokpong.config.safekeeping import folders, standby
 from pokpong.config.safekeeping.manifest import KEYS
+from pokpong.doors.office import backup_notes
 from pokpong.foundation.access import row_security
 from pokpong.foundation.audit import checkpoints
 from pokpong.foundation.audit.models import Event
@@ -22,8 +22,6 @@ from pokpong.foundation.vault import key_source
 
 LEAST_MEMORY, LEAST_TIME = 19 * 1024, 2  # KiB and passes of Argon2id: OWASP, Password Storage Cheat Sheet
 AHEAD = dt.timedelta(minutes=5)
-OLDEST_BACKUP = dt.timedelta(days=2)
-OLDEST_TRIAL = dt.timedelta(days=35)
 NEAR = {"", "localhost", "127.0.0.1", "::1"}
 
 
@@ -122,23 +120,38 @@ def checkpoint() -> str:
 
 
 def last_backup() -> str:
-    made = parse_datetime(notes.read().made) if notes.read().made else None
     if not settings.POKPONG_BACKUP_DIR:
         return "no daily backup: name a folder on another disk in POKPONG_BACKUP_DIR"
     if Path(settings.DATA_DIR).resolve() in Path(settings.POKPONG_BACKUP_DIR).resolve().parents:
         return "POKPONG_BACKUP_DIR lies inside the data: name a folder on another disk"
+    said = backup_notes.read().made
+    made = backup_notes.moment(said)
     if made is None:
         return "there was none yet: run `pokpong backup`"
-    return f"the last one is of {made:%Y-%m-%d}: run `pokpong backup`" if clock.now() - made > OLDEST_BACKUP else ""
+    old = backup_notes.is_older(said, backup_notes.OLDEST_BACKUP)
+    return f"the last one is of {made:%Y-%m-%d}: run `pokpong backup`" if old else ""
 
 
-def tried_backup() -> str:
-    said = notes.read().verified
-    tried = parse_datetime(said) if said else None
-    how = "run `pokpong restore DIR --identity FILE --check`"
+def restore_drill() -> str:
+    """A backup that nobody ever restored is a hope."""
+    said = backup_notes.read()
+    tried, failed = backup_notes.moment(said.verified), backup_notes.moment(said.failed)
+    how = "run `pokpong restore DIR --identity FILE --drill`"
+    if failed is not None and backup_notes.drill_failed(said):
+        return f"the one of {failed:%Y-%m-%d} did not pass: {how}, and read why; make a new backup"
     if tried is None:
-        return f"none was tried yet: {how}"
-    return f"none was tried since {tried:%Y-%m-%d}: {how}" if clock.now() - tried > OLDEST_TRIAL else ""
+        return f"there was none yet: {how}"
+    old = backup_notes.is_older(said.verified, backup_notes.OLDEST_DRILL)
+    return f"none has passed since {tried:%Y-%m-%d}: {how}" if old else ""
+
+
+def first_turn() -> str:
+    """The first turn writes another master key into the key file: a copy from before it opens nothing afterwards."""
+    epochs = key_source.epochs_file()
+    if epochs is not None and epochs.exists():
+        return ""
+    how = "run `pokpong keys turn-epoch` and `pokpong backup`, and copy the master key only then"
+    return f"it was not done yet, and it changes the master key: {how}"
 
 
 def keys_of_epoch() -> str:

@@ -1,4 +1,4 @@
-"""Takes the cases that one user sees out, as a workbook of the Human Trafficking Case Data Standard."""
+"""Takes a copy of an export that was asked for and released on the pages, as a workbook of the standard."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.utils import translation
 from pokpong.config import wiring  # noqa: F401  registers the actions
 from pokpong.config.commands.acting import acting_user, current_data
 from pokpong.config.commands.environment import Stopped
-from pokpong.doors.exchange.exporting import choose, take_out
+from pokpong.doors.exchange.exporting import take_out
+from pokpong.doors.exchange.models import ExportRequest
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.kernel.problems import Refused
 
@@ -23,9 +24,11 @@ def run(arguments: Namespace) -> int:
     current_data()
     user = acting_user(arguments.user, NEEDED)
     with translation.override(user.language):
-        chosen = choose(user, place=arguments.place)
+        asked = ExportRequest.objects.visible_to(user).filter(number=arguments.export, asked_by=user.pk).first()
+        if asked is None:
+            raise Stopped(f"{arguments.user} asked for no export {arguments.export}")
         try:
-            noted, content = take_out(user, chosen, purpose=arguments.purpose, call_id=new_id())
+            noted, content = take_out(user, asked, call_id=new_id())
         except Refused as refused:
             raise Stopped("\n".join(problem.message for problem in refused.problems)) from None
     _write(arguments.file, content)

@@ -14,7 +14,7 @@ from pokpong.config import wiring  # noqa: F401  what is destroyed apart is regi
 from pokpong.config.commands.acting import current_data
 from pokpong.config.commands.environment import Stopped
 from pokpong.foundation.actions.models import FieldChange
-from pokpong.foundation.vault import checking, epochs, key_source
+from pokpong.foundation.vault import checking, epochs, key_source, rotating
 from pokpong.foundation.vault.alone import Busy
 from pokpong.registers.people.actions.erasing import erase_what_is_apart, finish_what_is_final
 
@@ -26,12 +26,13 @@ def run(arguments: Namespace) -> int:
         "check": check,
         "rotate-master": rotate_master,
         "turn-epoch": turn_epoch,
+        "rotate-data": rotate_data,
     }[arguments.what]
     try:
         return act(arguments)
     except FileExistsError:
         raise Stopped(f"{arguments.new_file} is there already: name a new file") from None
-    except (epochs.CannotTurn, Busy, ImproperlyConfigured) as reason:
+    except (epochs.CannotTurn, rotating.StillInUse, Busy, ImproperlyConfigured) as reason:
         raise Stopped(str(reason)) from None
 
 
@@ -45,6 +46,9 @@ def status(arguments: Namespace) -> int:
     if lost:
         print(f"  keys of an epoch that is over, which nothing opens: {lost}")
     print(f"destroyed keys: {found.destroyed}")
+    rotation = rotating.standing()
+    if rotation.due:
+        print(f"data keys are being rotated: {rotation.living - rotation.due} of {rotation.living} done")
     print(f"epochs file: {key_source.epochs_file() or 'none: set POKPONG_EPOCHS_FILE'}")
     if found.masters > 1:
         print("master key: two of them open the epochs file; run `pokpong keys rotate-master --finish`")
@@ -90,6 +94,25 @@ def turn_epoch(arguments: Namespace) -> int:
     if final:
         print(f"Erased for good: {final}")
     return 0
+
+
+def rotate_data(arguments: Namespace) -> int:
+    """A fresh key for every record. 1 when keys were found that nothing unwraps."""
+    current_data()
+    if arguments.batch < 1:
+        raise Stopped("--batch is at least 1")
+    if not arguments.finish:
+        due = rotating.start()
+        if arguments.background:
+            print(
+                f"{due} data keys wait for a fresh key; the worker does it. `pokpong keys status` says how far it is."
+            )
+            return 0
+    done = rotating.run(batch=arguments.batch, progress=told)
+    print(f"Data keys rotated: {done.moved}. What may never be changed goes on opening under its old key.")
+    if done.broken:
+        print(f"keys that nothing unwraps, left as they are: {done.broken}")
+    return 1 if done.broken else 0
 
 
 def told(done: int, all_of_them: int) -> None:

@@ -80,6 +80,10 @@ def _add_keys(commands: _SubParsersAction[ArgumentParser]) -> None:
     master.add_argument("--finish", action="store_true", help="the old key opens nothing any more")
     turn = what.add_parser("turn-epoch", help="wraps all keys anew; what was erased is gone for good")
     turn.add_argument("--batch", type=int, default=500, metavar="N", help="keys moved in one transaction")
+    data = what.add_parser("rotate-data", help="a fresh key for every record; what stands in it is sealed anew")
+    data.add_argument("--batch", type=int, default=50, metavar="N", help="keys changed in one transaction")
+    data.add_argument("--background", action="store_true", help="only begins it: the worker does it, bit by bit")
+    data.add_argument("--finish", action="store_true", help="goes on with one that is under way, begins none")
 
 
 def _add_audit(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -99,17 +103,20 @@ def _add_backups(commands: _SubParsersAction[ArgumentParser]) -> None:
     backup = commands.add_parser("backup", help="seals the data and the keys into archives")
     backup.add_argument("folder", type=Path, nargs="?", metavar="DIR", help="POKPONG_BACKUP_DIR when left out")
     backup.add_argument("--keys-only", action="store_true", help="only the keys: after the epoch was turned")
-    backup.add_argument("--verify", action="store_true", help="restores it into a temporary place and looks at it")
+    backup.add_argument("--verify", action="store_true", help="and then a restore drill, as `restore --drill`")
     backup.add_argument("--identity", type=Path, metavar="FILE", help="opens the archives; wanted by --verify")
     backup.add_argument("--new-identity", type=Path, metavar="FILE", help="makes an identity; prints its recipient")
     backup.set_defaults(module="backup")
     restore = commands.add_parser("restore", help="puts a backup in the place of the data here")
     restore.add_argument("source", type=Path, metavar="DIR", help="a folder of backups, or one .data.age")
-    restore.add_argument("--identity", type=Path, required=True, metavar="FILE", help="opens the archives")
+    restore.add_argument(
+        "--identity", type=Path, required=True, metavar="FILE", help="opens the archives; -: standard input"
+    )
     restore.add_argument("--name", default="", metavar="NAME", help="which backup of the folder; the newest if missing")
     restore.add_argument("--keys", type=Path, metavar="FILE", help="key archive; the newest of the folder if missing")
     restore.add_argument("--replace", action="store_true", help="also where somebody works already")
-    restore.add_argument("--check", action="store_true", help="only tries it in a temporary place")
+    restore.add_argument("--over-newer", action="store_true", help="to roll back: also over data of a newer program")
+    restore.add_argument("--drill", action="store_true", help="tries it in a temporary place; notes how it went")
     restore.set_defaults(module="restore")
 
 
@@ -126,6 +133,5 @@ def _add_exchange(commands: _SubParsersAction[ArgumentParser]) -> None:
     take = commands.add_parser("export-htcds", help="takes cases with consent out as an HTCDS 2.0 workbook")
     take.add_argument("file", type=Path, metavar="FILE", help="a new file; readable by you only")
     take.add_argument("--as", dest="user", required=True, metavar="USER", help="user name; what they see counts")
-    take.add_argument("--purpose", default="pokpong export-htcds", metavar="TEXT", help="for whom and what; noted")
-    take.add_argument("--place", default="", metavar="PATH", help="only cases of this place: LA16/")
+    take.add_argument("--export", required=True, metavar="NUMBER", help="the export that a second person released")
     take.set_defaults(module="export_htcds")

@@ -13,13 +13,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from pokpong.config.safekeeping import epoch, folders, notes, packing, pruning, sealing, standby
+from pokpong.config.safekeeping import epoch, folders, packing, pruning, sealing, standby
 from pokpong.config.safekeeping.engines import Contents, Engine
 from pokpong.config.safekeeping.manifest import DATA, KEYS, Manifest, installation, settings_fingerprint
 from pokpong.config.safekeeping.postgresql import PostgreSQL
 from pokpong.config.safekeeping.refusing import BackupRefused
 from pokpong.config.safekeeping.sqlite import SQLite
 from pokpong.config.version import VERSION
+from pokpong.doors.office import backup_notes
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.vault import archive
 from pokpong.foundation.vault.alone import Busy, alone
@@ -56,7 +57,7 @@ def make(folder: Path, *, keys_only: bool = False) -> Made:
         )
     standby.copy()
     if not keys_only:
-        notes.write(replace(notes.read(), made=head.mark, name=name, folder=str(folder)))
+        backup_notes.write(replace(backup_notes.read(), made=head.mark, name=name, folder=str(folder)))
     return Made(name, head.mark, data, keys, gone, missing)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pokpong.config.safekeeping.manifest import Manifest
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.vault.key_source import write_safely
@@ -26,9 +27,10 @@ def current() -> str:
         return FIRST
 
 
-def renew(before: str, backup: str) -> str:
-    """Writes a new epoch; `before` is the one the backup was made in."""
+def renew(head: Manifest, lost: int) -> str:
+    """Writes a new epoch after a restore; `head` is of the backup, `lost` how many closed batches are gone by it."""
     fresh = str(new_id())
-    said = {"epoch": fresh, "before": before, "backup": backup, "restored": clock.now().isoformat()}
+    came_from = {"before": head.epoch, "backup": head.name, "mark": head.mark, "lost": lost}
+    said = {"epoch": fresh, **came_from, "restored": clock.now().isoformat()}
     write_safely(path(), json.dumps(said, indent=1) + "\n")
     return fresh

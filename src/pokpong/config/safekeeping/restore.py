@@ -15,11 +15,12 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
-from pokpong.config.safekeeping import engines, epoch, folders, notes, packing, sealing, versions
+from pokpong.config.safekeeping import engines, epoch, folders, packing, sealing, versions
 from pokpong.config.safekeeping.backup import engine
 from pokpong.config.safekeeping.engines import LEFT_OUT
 from pokpong.config.safekeeping.manifest import DATA, KEYS, Manifest, installation, settings_fingerprint
 from pokpong.config.safekeeping.refusing import BackupRefused
+from pokpong.doors.office import backup_notes
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.vault import archive, keyring
@@ -28,9 +29,12 @@ from pokpong.foundation.vault.models import DataKey
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which archives, the identities that open them, and what looks at the result.
+    """Which archives, the identities that open them, and what is done with the result.
 
-    `bring_up` brings the data base that Django points to up to this version; `looks` says what is wrong with it.
+    All of it works in the data base that Django points to. `bring_up` brings it up to this version; `looks` says what
+    keeps it from being used; `proofs` what is wrong with its history and its sealed values: then a drill fails. `noted`
+    writes the restore into the history and answers what is wrong with it: a restore only says so, because damaged data
+    are better than none. `lost`: how many closed batches the checkpoint files know more; `accept` lets them begin anew.
     """
 
     data: Path
@@ -38,11 +42,18 @@ class Wanted:
     identities: list[pyrage.x25519.Identity]
     bring_up: Callable[[], int]
     looks: Callable[[], list[str]]
+    proofs: Callable[[], list[str]]
+    noted: Callable[[Manifest], list[str]]
+    lost: Callable[[], int]
+    accept: Callable[[], None]
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`aside`: what the data base of before is called now. `destroyed`: keys that were erased before, and are again."""
+    """`aside`: what the data base of before is called now. `destroyed`: keys that were erased before, and are again.
+
+    `lost`: closed batches of the history that stood in the checkpoint files and are not in the data any more.
+    """
 
     manifest: Manifest
     keys: int
@@ -50,6 +61,7 @@ class Restored:
     aside: str
     epoch: str
     remarks: list[str]
+    lost: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,31 +75,62 @@ class Beside:
 
 
 def verify(wanted: Wanted) -> Restored:
-    """Restores into a temporary place, looks, and takes it away again. Raises BackupRefused with what is wrong."""
-    with tempfile.TemporaryDirectory(prefix="pokpong-verify-") as place, _beside(wanted, Path(place)) as there:
-        manifest = there.manifest
-        notes.write(replace(notes.read(), verified=clock.now().isoformat(), verified_name=manifest.name))
-        return Restored(manifest, there.loaded.keys, there.loaded.destroyed, "", "", _remarks(manifest))
+    """The drill: restores into a temporary place, looks at everything, takes it away again, and notes how it went.
+
+    Raises BackupRefused with what is wrong.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="pokpong-verify-") as place, _beside(wanted, Path(place)) as there:
+            with engines.pointed_at(there.database):
+                _refuse_unproven(wanted.proofs())
+            manifest, loaded = there.manifest, there.loaded
+    except BackupRefused:
+        backup_notes.write(replace(backup_notes.read(), failed=clock.now().isoformat()))
+        raise
+    finally:
+        keyring.forget()
+    passed = replace(backup_notes.read(), verified=clock.now().isoformat(), verified_name=manifest.name)
+    backup_notes.write(passed)
+    return Restored(manifest, loaded.keys, loaded.destroyed, "", "", _remarks(manifest))
 
 
-def restore(wanted: Wanted, *, replacing: bool) -> Restored:
+def _refuse_unproven(wrong: list[str]) -> None:
+    if wrong:
+        raise BackupRefused("it can be restored, but something is wrong with it:\n- " + "\n- ".join(wrong))
+
+
+def restore(wanted: Wanted, *, replacing: bool, over_newer: bool = False) -> Restored:
     """Raises BackupRefused; then this installation is as it was."""
-    refuse_to_overwrite(replacing)
+    refuse_to_overwrite(replacing, over_newer)
     data = Path(settings.DATA_DIR)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     label = f"{clock.now():%Y%m%d%H%M%S}"
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as place, _beside(wanted, Path(place)) as there:
+        with engines.pointed_at(there.database):
+            unproven, lost = wanted.noted(there.manifest), wanted.lost()
         # Files and epoch may be new without harm; the data base takes its place in one step, and last.
         _files_in_place(there.files)
-        fresh = epoch.renew(there.manifest.epoch, there.manifest.name)
+        fresh = epoch.renew(there.manifest, lost)
         aside = engine().put_in_place(there.database, label)
         keyring.forget()
-        loaded = there.loaded
-        return Restored(there.manifest, loaded.keys, loaded.destroyed, aside, fresh, _remarks(there.manifest))
+        remarks = [*unproven, *_accepted(wanted), *_remarks(there.manifest)]
+        return Restored(there.manifest, there.loaded.keys, there.loaded.destroyed, aside, fresh, remarks, lost)
 
 
-def refuse_to_overwrite(replacing: bool) -> None:
-    """Raises BackupRefused when somebody works here already, or the data here are of a newer program."""
+def _accepted(wanted: Wanted) -> list[str]:
+    """The data stand already: a checkpoint file that cannot be reached is a remark. Its proof fails until it is."""
+    try:
+        wanted.accept()
+    except OSError as reason:
+        return [f"a checkpoint file cannot be written ({reason.strerror}): run `pokpong audit accept` when it can"]
+    return []
+
+
+def refuse_to_overwrite(replacing: bool, over_newer: bool) -> None:
+    """Raises BackupRefused when somebody works here already, or the data here are of a newer program.
+
+    Data of a newer program are written over on purpose only, when a release is rolled back; they are kept aside.
+    """
     try:
         steps = versions.seen() if _there() else set()
         used = bool(steps) and (User.objects.exists() or DataKey.objects.exists())
@@ -96,7 +139,8 @@ def refuse_to_overwrite(replacing: bool) -> None:
         steps, used = set(), True
     finally:
         connection.close()
-    versions.refuse_newer(steps, "the data base of this installation")
+    if not over_newer:
+        versions.refuse_newer(steps, "the data base of this installation")
     if used and not replacing:
         raise BackupRefused("this installation is not empty: say --replace to put the backup in its place")
 

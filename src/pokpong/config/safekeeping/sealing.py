@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -11,6 +13,7 @@ import pyrage
 from pokpong.config.safekeeping.refusing import BackupRefused
 
 Recipient: TypeAlias = Any  # pyrage ships no types
+TYPED = Path("-")
 
 
 class Readable(Protocol):
@@ -28,9 +31,12 @@ def recipient(text: str) -> Recipient:
 
 
 def identities(path: Path) -> list[pyrage.x25519.Identity]:
-    """The identities in a file as `age-keygen` writes it: one on a line, `#` before remarks. Raises BackupRefused."""
+    """The identities in a file as `age-keygen` writes it: one on a line, `#` before remarks. Raises BackupRefused.
+
+    `-` is the standard input: whoever runs this need not be allowed to open the file.
+    """
     try:
-        lines = path.read_text("ascii").splitlines()
+        lines = (_typed() if path == TYPED else path.read_text("ascii")).splitlines()
     except (OSError, UnicodeDecodeError):
         raise BackupRefused(f"the identity file {path} cannot be read") from None
     wanted = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
@@ -41,6 +47,12 @@ def identities(path: Path) -> list[pyrage.x25519.Identity]:
     if not found:
         raise BackupRefused(f"there is no identity in {path}")
     return found
+
+
+@cache
+def _typed() -> str:
+    """It can be read once only, and a backup that is tried asks twice."""
+    return sys.stdin.read()
 
 
 def new_identity(path: Path) -> str:

@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from pokpong.config import wiring  # noqa: F401  registers the actions that work in the background calls
 from pokpong.doors.office import running
 from pokpong.foundation.access import row_security
+from pokpong.foundation.vault import rotating
 
 EVERY = 1.0  # seconds between two looks at an empty queue
 
@@ -47,6 +48,16 @@ def pass_over_queue(worker: Worker) -> bool:
     return True
 
 
+def rotate_some() -> bool:
+    """Some data keys of a rotation that is under way; whether any was changed. What stops it is logged."""
+    try:
+        with row_security.scope("program:worker"):
+            return rotating.is_under_way() and rotating.pass_over(seconds=EVERY) > 0
+    except (DatabaseError, ImproperlyConfigured) as reason:
+        logger.warning("data keys are not rotated: %s", type(reason).__name__)
+        return False
+
+
 def main() -> None:
     """Runs until told to stop. Raises ImproperlyConfigured when the queue is not kept in the data base."""
     if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
@@ -57,4 +68,5 @@ def main() -> None:
     worker.configure_signals()
     while worker.running:
         pass_over_queue(worker)
-        time.sleep(EVERY)
+        if not rotate_some():
+            time.sleep(EVERY)

@@ -45,9 +45,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pokpong.foundation.ui.csp.ContentSecurityMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "pokpong.foundation.ui.csp.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pokpong.foundation.ui.language.LanguageMiddleware",
     "pokpong.foundation.ui.limits.LargeRequestMiddleware",
@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pokpong.foundation.ui.context.page",
                 "pokpong.foundation.access.idle.page",
+                "pokpong.foundation.access.glass_notice.page",
                 "pokpong.config.menu.menu",
             ],
         },
@@ -185,9 +186,13 @@ POKPONG_RATES = {"search": (120, 600), "export": (20, 3600), "upload": (60, 3600
 POKPONG_RATED_PAGES = {
     "office:search": "search",
     "people:search": "search",
-    "exchange:take_out": "export",
+    "exchange:copy": "export",
     "office:whole_person": "export",
 }
+
+# How long a released export can be taken out, and how often.
+POKPONG_EXPORT_HOURS = 24
+POKPONG_EXPORT_COPIES = 3
 
 # --- background work ---------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -208,6 +213,7 @@ POKPONG_KEY_COMMAND = os.environ.get("POKPONG_KEY_COMMAND", "")  # prints the ma
 POKPONG_EPOCHS_FILE = os.environ.get("POKPONG_EPOCHS_FILE", "")  # default: beside the key file
 POKPONG_ERASURE_LEDGER = os.environ.get("POKPONG_ERASURE_LEDGER", "")  # default: beside the epochs file
 POKPONG_KEY_ARCHIVE_DAYS = int(os.environ.get("POKPONG_KEY_ARCHIVE_DAYS", "14"))  # how long key archives are kept
+POKPONG_RETENTION_RULES = os.environ.get("POKPONG_RETENTION_RULES", "")  # a CSV file; empty: the rules that ship
 POKPONG_CHECKPOINT_FILE = os.environ.get("POKPONG_CHECKPOINT_FILE", "") or str(DATA_DIR / "audit.checkpoint")
 POKPONG_CHECKPOINT_SECOND = os.environ.get("POKPONG_CHECKPOINT_SECOND", "")  # best on another machine's disk
 POKPONG_AUDIT_BATCH_LINES = 100  # lines of the audit closed together, at most

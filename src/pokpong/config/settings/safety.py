@@ -1,4 +1,7 @@
-"""What makes an installation unsafe, as plain checks that name what to do. `doctor` prints the same list."""
+"""What makes an installation unsafe, as plain checks that name what to do. `doctor` prints the same list.
+
+Each reason stands in English and in Lao here: settings are refused before a catalogue can be read.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-Check = tuple[bool, str]
+Check = tuple[bool, str, str]  # whether it is wrong, in English, in Lao
 
 SHORTEST_SECRET = 50
 SHORTEST_HSTS = 60 * 60 * 24 * 180  # seconds
@@ -42,31 +45,43 @@ NAMES = (
 
 
 def weaknesses(named: Mapping[str, Any]) -> list[str]:
-    """Every reason why these settings are unsafe, in plain English; an empty list when there is none.
+    """Every reason why these settings are unsafe, in English and below it in Lao; an empty list when there is none.
 
     `named` holds the settings of NAMES. Raises KeyError when one is missing.
     """
     said = {name: named[name] for name in NAMES}
-    return [words for wrong, words in (*_server(said), *_keys(said), *_sign_in(said), *_https(said)) if wrong]
+    checks = (*_server(said), *_keys(said), *_sign_in(said), *_https(said))
+    return [f"{words}\n  {lao}" for wrong, words, lao in checks if wrong]
 
 
 def _server(said: Mapping[str, Any]) -> list[Check]:
     hosts, recipient = said["ALLOWED_HOSTS"], said["POKPONG_BACKUP_RECIPIENT"]
     return [
-        (bool(said["DEBUG"]), "DEBUG is on: switch it off."),
+        (bool(said["DEBUG"]), "DEBUG is on: switch it off.", "DEBUG ເປີດຢູ່: ໃຫ້ປິດ."),
         (
             len(said["SECRET_KEY"]) < SHORTEST_SECRET,
             f"POKPONG_SECRET_KEY is missing or shorter than {SHORTEST_SECRET} characters.",
+            f"POKPONG_SECRET_KEY ບໍ່ມີ ຫຼື ສັ້ນກວ່າ {SHORTEST_SECRET} ຕົວອັກສອນ.",
         ),
-        (not hosts or "*" in hosts, "POKPONG_HOSTS must name the host names of this server, and not '*'."),
+        (
+            not hosts or "*" in hosts,
+            "POKPONG_HOSTS must name the host names of this server, and not '*'.",
+            "POKPONG_HOSTS ຕ້ອງບອກຊື່ຂອງເຊີບເວີນີ້ ແລະ ບໍ່ແມ່ນ '*'.",
+        ),
         (
             "sqlite" in said["DATABASES"]["default"]["ENGINE"],
             "POKPONG_DATABASE must name a PostgreSQL data base in production.",
+            "POKPONG_DATABASE ຕ້ອງແມ່ນຖານຂໍ້ມູນ PostgreSQL.",
         ),
-        (not said["POKPONG_ROW_SECURITY"], "POKPONG_ROW_SECURITY must be 1: the data base guards its rows too."),
+        (
+            not said["POKPONG_ROW_SECURITY"],
+            "POKPONG_ROW_SECURITY must be 1: the data base guards its rows too.",
+            "POKPONG_ROW_SECURITY ຕ້ອງແມ່ນ 1: ໃຫ້ຖານຂໍ້ມູນກັ້ນແຖວນຳ.",
+        ),
         (
             not recipient.startswith("age1"),
             "POKPONG_BACKUP_RECIPIENT is missing: make one with `pokpong backup --new-identity FILE`.",
+            "POKPONG_BACKUP_RECIPIENT ບໍ່ມີ: ໃຫ້ສ້າງດ້ວຍ pokpong backup --new-identity FILE ຢູ່ຄອມພິວເຕີເຄື່ອງອື່ນ.",
         ),
     ]
 
@@ -74,17 +89,54 @@ def _server(said: Mapping[str, Any]) -> list[Check]:
 def _keys(said: Mapping[str, Any]) -> list[Check]:
     file, data = said["POKPONG_KEY_FILE"], Path(said["DATA_DIR"])
     elsewhere = bool(said["POKPONG_KEY_COMMAND"] or said["POKPONG_MASTER_KEY"])
-    epochs = said["POKPONG_EPOCHS_FILE"] or (f"{file}.epochs" if file else "")
     read = bool(file) and not elsewhere
     return [
-        (not file and not elsewhere, "POKPONG_KEY_FILE must name the file that holds the master key."),
-        (read and not Path(file).is_file(), "POKPONG_KEY_FILE names a file that is not there."),
-        (readable_by_others(file), "The key file can be read by others: chmod 600 and own it."),
-        (owned_by_another(file), "The key file belongs to another user: chown it to the one that Pokpong runs as."),
-        (is_below(file, data), "The key file stands beside the data: move it out of POKPONG_DATA."),
-        (in_repository(file), "The key file stands in a repository of source code: move it out of there."),
-        (readable_by_others(epochs), "The file of the epoch keys can be read by others: chmod 600 and own it."),
-        (is_below(epochs, data), "The epoch keys stand beside the data: move them out of POKPONG_DATA."),
+        (
+            not file and not elsewhere,
+            "POKPONG_KEY_FILE must name the file that holds the master key.",
+            "POKPONG_KEY_FILE ຕ້ອງບອກໄຟລ໌ຂອງກະແຈຫຼັກ.",
+        ),
+        (
+            read and not Path(file).is_file(),
+            "POKPONG_KEY_FILE names a file that is not there.",
+            "ໄຟລ໌ທີ່ POKPONG_KEY_FILE ບອກ ບໍ່ມີຢູ່.",
+        ),
+        (
+            readable_by_others(file),
+            "The key file can be read by others: chmod 600 and own it.",
+            "ຜູ້ອື່ນອ່ານໄຟລ໌ກະແຈໄດ້: ໃຫ້ສັ່ງ chmod 600.",
+        ),
+        (
+            owned_by_another(file),
+            "The key file belongs to another user: chown it to the one that Pokpong runs as.",
+            "ໄຟລ໌ກະແຈເປັນຂອງຜູ້ໃຊ້ອື່ນ: ໃຫ້ສັ່ງ chown ໃຫ້ຜູ້ໃຊ້ pokpong.",
+        ),
+        (
+            is_below(file, data),
+            "The key file stands beside the data: move it out of POKPONG_DATA.",
+            "ໄຟລ໌ກະແຈຢູ່ນຳຂໍ້ມູນ: ໃຫ້ຍ້າຍອອກຈາກ POKPONG_DATA.",
+        ),
+        (
+            in_repository(file),
+            "The key file stands in a repository of source code: move it out of there.",
+            "ໄຟລ໌ກະແຈຢູ່ໃນບ່ອນເກັບລະຫັດໂປຣແກຣມ: ໃຫ້ຍ້າຍອອກ.",
+        ),
+        *_epochs(said["POKPONG_EPOCHS_FILE"] or (f"{file}.epochs" if file else ""), data),
+    ]
+
+
+def _epochs(epochs: str, data: Path) -> list[Check]:
+    return [
+        (
+            readable_by_others(epochs),
+            "The file of the epoch keys can be read by others: chmod 600 and own it.",
+            "ຜູ້ອື່ນອ່ານໄຟລ໌ກະແຈຂອງຮອບໄດ້: ໃຫ້ສັ່ງ chmod 600.",
+        ),
+        (
+            is_below(epochs, data),
+            "The epoch keys stand beside the data: move them out of POKPONG_DATA.",
+            "ກະແຈຂອງຮອບຢູ່ນຳຂໍ້ມູນ: ໃຫ້ຍ້າຍອອກຈາກ POKPONG_DATA.",
+        ),
     ]
 
 
@@ -99,26 +151,40 @@ def _sign_in(said: Mapping[str, Any]) -> list[Check]:
     if said["SESSION_COOKIE_SAMESITE"] not in {"Lax", "Strict"}:
         loose.append("SESSION_COOKIE_SAMESITE")
     return [
-        (bool(loose), f"Cookies can be read or sent where they must not: put right {', '.join(loose)}."),
+        (
+            bool(loose),
+            f"Cookies can be read or sent where they must not: put right {', '.join(loose)}.",
+            f"ຄຸກກີຖືກອ່ານ ຫຼື ສົ່ງໃນບ່ອນທີ່ບໍ່ຄວນ: ໃຫ້ແກ້ {', '.join(loose)}.",
+        ),
         (
             list(said["PASSWORD_HASHERS"])[:1] != [ARGON2],
             "PASSWORD_HASHERS must begin with Argon2: others are guessed too fast.",
+            "PASSWORD_HASHERS ຕ້ອງເລີ່ມດ້ວຍ Argon2: ແບບອື່ນຖືກເດົາໄດ້ໄວເກີນໄປ.",
         ),
         (
             said["POKPONG_SECOND_FACTOR"] != "required",
             "POKPONG_SECOND_FACTOR must be 'required' for those who see victims.",
+            "POKPONG_SECOND_FACTOR ຕ້ອງແມ່ນ 'required' ສຳລັບຜູ້ທີ່ເຫັນຂໍ້ມູນຜູ້ຖືກເຄາະຮ້າຍ.",
         ),
     ]
 
 
 def _https(said: Mapping[str, Any]) -> list[Check]:
-    proxy = said["SECURE_PROXY_SSL_HEADER"]
     return [
-        (not said["SECURE_SSL_REDIRECT"], "SECURE_SSL_REDIRECT is off: pages would be served without TLS."),
-        (not proxy, "SECURE_PROXY_SSL_HEADER is not set: behind the proxy no request counts as secure."),
+        (
+            not said["SECURE_SSL_REDIRECT"],
+            "SECURE_SSL_REDIRECT is off: pages would be served without TLS.",
+            "SECURE_SSL_REDIRECT ປິດຢູ່: ໜ້າເວັບຈະຖືກສົ່ງໂດຍບໍ່ມີ TLS.",
+        ),
+        (
+            not said["SECURE_PROXY_SSL_HEADER"],
+            "SECURE_PROXY_SSL_HEADER is not set: behind the proxy no request counts as secure.",
+            "SECURE_PROXY_SSL_HEADER ບໍ່ໄດ້ຕັ້ງ: ຢູ່ຫຼັງພຣັອກຊີ ບໍ່ມີຄຳຂໍໃດຖືວ່າປອດໄພ.",
+        ),
         (
             said["SECURE_HSTS_SECONDS"] < SHORTEST_HSTS,
             "SECURE_HSTS_SECONDS is shorter than half a year: a browser may be led to a page without TLS.",
+            "SECURE_HSTS_SECONDS ສັ້ນກວ່າເຄິ່ງປີ: ບຣາວເຊີອາດຖືກນຳໄປຫາໜ້າທີ່ບໍ່ມີ TLS.",
         ),
     ]
 

@@ -227,6 +227,17 @@ def test_what_is_no_identity_is_refused(tmp_path: Path, content: bytes) -> None:
         sealing.identities(tmp_path / "identity")
 
 
+def test_an_identity_may_come_in_by_the_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    public = sealing.new_identity(tmp_path / "identity.txt")
+    sealing._typed.cache_clear()
+    monkeypatch.setattr("sys.stdin", io.StringIO((tmp_path / "identity.txt").read_text()))
+    try:
+        found = [str(sealing.identities(Path("-"))[0].to_public()) for _twice in range(2)]
+    finally:
+        sealing._typed.cache_clear()
+    assert found == [public] * 2
+
+
 def test_a_backup_that_breaks_off_leaves_no_archive(tmp_path: Path) -> None:
     class Broken:
         def read(self, size: int = -1, /) -> bytes:

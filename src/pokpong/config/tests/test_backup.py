@@ -20,10 +20,11 @@ from pokpong.config.commands import backup as backup_command
 from pokpong.config.commands import doctor, parsing
 from pokpong.config.commands import restore as restore_command
 from pokpong.config.commands.environment import Stopped
-from pokpong.config.safekeeping import backup, engines, epoch, folders, notes, restore, sealing, versions
+from pokpong.config.safekeeping import backup, engines, epoch, folders, restore, sealing, versions
 from pokpong.config.safekeeping.manifest import DATA, KEYS
 from pokpong.config.safekeeping.refusing import BackupRefused
 from pokpong.config.serving import launching
+from pokpong.doors.office import backup_notes
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.vault import epochs, files, keyring, master
@@ -252,6 +253,19 @@ def test_data_of_a_newer_program_are_not_written_over(
     refused(place, "the data base of this installation was written by a newer Pokpong")
 
 
+def test_data_of_a_newer_program_are_written_over_on_purpose_and_kept_aside(place: Path, concern: Concern) -> None:
+    made(place)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', %s)", [clock.now()]
+        )
+    done = restore.restore(wanted(place), replacing=True, over_newer=True)
+    assert "people.9999_later" not in versions.seen()
+    with engines.pointed_at(done.aside):
+        assert "people.9999_later" in versions.seen()
+    backup.engine().drop(done.aside)
+
+
 def test_a_backup_of_the_other_engine_is_refused(
     place: Path, concern: Concern, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,7 +327,7 @@ def test_trying_a_backup_changes_nothing_but_the_note(place: Path, concern: Conc
     restore.verify(wanted(place))
     assert Concern.objects.count() == 2
     assert epoch.current() == epoch.FIRST
-    assert notes.read().verified_name == notes.read().name != ""
+    assert backup_notes.read().verified_name == backup_notes.read().name != ""
 
 
 # --- the commands ----------------------------------------------------------------------------------------------
@@ -328,17 +342,17 @@ def test_backup_and_restore_by_command(place: Path, concern: Concern, capsys: py
     assert backup_command.run(asked("backup", str(place / "backups"), "--verify", "--identity", key)) == 0
     said = capsys.readouterr().out
     assert "what was saved before" in said
-    assert "can be restored" in said
+    assert "Drill passed" in said
     with pytest.raises(Stopped, match="--replace"):
         restore_command.run(asked("restore", str(place / "backups"), "--identity", key))
-    assert restore_command.run(asked("restore", str(place / "backups"), "--identity", key, "--check")) == 0
+    assert restore_command.run(asked("restore", str(place / "backups"), "--identity", key, "--drill")) == 0
     assert restore_command.run(asked("restore", str(place / "backups"), "--identity", key, "--replace")) == 0
     assert "Everybody signs in anew" in capsys.readouterr().out
 
 
 def test_one_archive_needs_its_keys(place: Path, concern: Concern) -> None:
     result = made(place)
-    words = ["restore", str(result.data), "--identity", str(place / "identity.txt"), "--check"]
+    words = ["restore", str(result.data), "--identity", str(place / "identity.txt"), "--drill"]
     with pytest.raises(Stopped, match="--keys FILE"):
         restore_command.run(asked(*words))
     assert restore_command.run(asked(*words, "--keys", str(result.keys))) == 0

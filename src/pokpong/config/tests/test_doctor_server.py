@@ -13,10 +13,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from pytest_django import Settings
 
-from pokpong.config.commands import doctor, doctor_server, serve
-from pokpong.config.safekeeping import folders, notes
+from pokpong.config.commands import doctor, doctor_server, doctor_words, serve
+from pokpong.config.safekeeping import folders
 from pokpong.config.safekeeping.manifest import KEYS
-from pokpong.config.safekeeping.notes import Note
+from pokpong.doors.office import backup_notes
+from pokpong.doors.office.backup_notes import Note
 from pokpong.foundation.audit import checkpoints
 from pokpong.foundation.audit.models import Event
 from pokpong.foundation.kernel import clock, writing
@@ -147,16 +148,18 @@ def ago(**span: float) -> str:
 
 
 @pytest.mark.parametrize(
-    ("made", "reason"), [("", "there was none yet"), (ago(days=3), "the last one is of"), (ago(hours=20), "")]
+    ("made", "reason"),
+    [("", "there was none yet"), (ago(days=3), "the last one is of"), (ago(hours=20), "")],
+    ids=["none", "old", "fresh"],
 )
 def test_the_last_backup(here: Path, made: str, reason: str) -> None:
-    notes.write(Note(made=made))
+    backup_notes.write(Note(made=made))
     assert doctor_server.last_backup().startswith(reason)
     assert bool(doctor_server.last_backup()) == bool(reason)
 
 
 def test_a_folder_for_backups(here: Path, settings: Settings) -> None:
-    notes.write(Note(made=ago(hours=1)))
+    backup_notes.write(Note(made=ago(hours=1)))
     settings.POKPONG_BACKUP_DIR = str(here / "data" / "backups")
     assert "inside the data" in doctor_server.last_backup()
     settings.POKPONG_BACKUP_DIR = ""
@@ -164,18 +167,27 @@ def test_a_folder_for_backups(here: Path, settings: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verified", "reason"), [("", "none was tried yet"), (ago(days=40), "none was tried since"), (ago(days=9), "")]
+    ("verified", "reason"),
+    [("", "there was none yet"), (ago(days=40), "none has passed since"), (ago(days=9), "")],
+    ids=["none", "old", "fresh"],
 )
-def test_the_trial_of_a_backup(here: Path, verified: str, reason: str) -> None:
-    notes.write(Note(verified=verified))
-    assert doctor_server.tried_backup().startswith(reason)
-    assert bool(doctor_server.tried_backup()) == bool(reason)
+def test_the_restore_drill(here: Path, verified: str, reason: str) -> None:
+    backup_notes.write(Note(verified=verified))
+    assert doctor_server.restore_drill().startswith(reason)
+    assert bool(doctor_server.restore_drill()) == bool(reason)
+
+
+def test_a_drill_that_failed_counts_until_one_passes(here: Path) -> None:
+    backup_notes.write(Note(verified=ago(days=9), failed=ago(days=1)))
+    assert "did not pass" in doctor_server.restore_drill()
+    backup_notes.write(Note(verified=ago(hours=1), failed=ago(days=1)))
+    assert doctor_server.restore_drill() == ""
 
 
 def test_a_note_that_cannot_be_read_is_none(here: Path) -> None:
-    notes.path().parent.mkdir()
-    notes.path().write_text('{"made": 1, "unknown": 2}')
-    assert notes.read() == Note()
+    backup_notes.path().parent.mkdir()
+    backup_notes.path().write_text('{"made": 1, "unknown": 2}')
+    assert backup_notes.read() == Note()
 
 
 def test_keys_from_before_the_last_turn(here: Path, settings: Settings) -> None:
@@ -190,6 +202,15 @@ def test_keys_from_before_the_last_turn(here: Path, settings: Settings) -> None:
     later = clock.now().timestamp() + 3600
     os.utime(here / "epochs", (later, later))
     assert "--keys-only" in doctor_server.keys_of_epoch()
+
+
+def test_the_first_turn_comes_before_the_master_key_is_copied(here: Path, settings: Settings) -> None:
+    settings.POKPONG_EPOCHS_FILE = str(here / "epochs")
+    assert "keys turn-epoch" in doctor_server.first_turn()
+    (here / "epochs").write_text("keys\n")
+    assert doctor_server.first_turn() == ""
+    settings.POKPONG_EPOCHS_FILE = settings.POKPONG_KEY_FILE = ""
+    assert "changes the master key" in doctor_server.first_turn()
 
 
 def test_a_second_place_for_the_epoch_keys(here: Path, settings: Settings) -> None:
@@ -229,3 +250,60 @@ def test_production_serves_nothing_while_something_is_unsafe(settings: Settings)
     settings.POKPONG_PRODUCTION = True
     with pytest.raises(ImproperlyConfigured, match="hashes of passwords"):
         serve.make_ready()
+
+
+PLANTED: list[tuple[str, str, tuple[object, ...]]] = [
+    ("role at the data base", "rolsuper", (True, False)),
+    ("role at the data base", "rolsuper", (False, True)),
+    ("role at the data base", "count", (1,)),
+    ("log of the data base", "SHOW log_statement", ("all",)),
+    ("log of the data base", "SHOW log_min_duration_statement", ("0",)),
+    ("log of the data base", "SHOW log_min_duration_sample", ("0",)),
+    ("way to the data base", "pg_stat_ssl", (False,)),
+]
+
+
+@pytest.fixture
+def sound(
+    server: dict[str, tuple[object, ...]], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, tuple[object, ...]]:
+    """A server with nothing unsafe around its data base."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    monkeypatch.setitem(connection.settings_dict, "HOST", "10.0.0.7")
+    monkeypatch.setattr(doctor_server.row_security, "gaps", list)
+    doctor.refuse_unsafe()
+    return server
+
+
+@pytest.mark.parametrize(("what", "word", "answer"), PLANTED)
+def test_what_is_unsafe_around_the_data_base_is_named_and_refused(
+    sound: dict[str, tuple[object, ...]], what: str, word: str, answer: tuple[object, ...]
+) -> None:
+    sound[word] = answer
+    with pytest.raises(ImproperlyConfigured) as refused:
+        doctor.refuse_unsafe()
+    assert f"- {what}: " in str(refused.value)
+    assert doctor_words.in_lao(what) in str(refused.value)
+
+
+def test_rows_that_nobody_guards_are_named_and_refused(
+    sound: dict[str, tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_server.row_security, "gaps", lambda: ["people_person has no policy"])
+    with pytest.raises(ImproperlyConfigured, match="rows of the data base: people_person has no policy"):
+        doctor.refuse_unsafe()
+
+
+def test_every_look_around_the_data_base_was_planted() -> None:
+    planted = {what for what, _word, _answer in PLANTED} | {"rows of the data base", "hashes of passwords"}
+    assert planted == {what for what, _look in doctor.AROUND_DATA_BASE}
+
+
+@pytest.mark.django_db
+def test_every_look_says_in_lao_what_to_do(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    doctor.run(Namespace())
+    looks = [finding.what for finding in doctor.examine()]
+    assert {what for what in looks if not doctor_words.in_lao(what)} == {"settings"}
+    said = capsys.readouterr().out
+    assert doctor_words.in_lao("last backup") in said
+    assert doctor_words.in_lao("master key") not in said

@@ -17,7 +17,9 @@ from pokpong.config.commands.environment import Stopped
 from pokpong.doors.exchange.models import Import
 from pokpong.doors.exchange.tests.books import book_of, template_of
 from pokpong.doors.exchange.tests.factories import ROW, one_row
+from pokpong.doors.exchange.tests.releasing import asked, released
 from pokpong.doors.exchange.tests.test_round_trip import consenting
+from pokpong.foundation.access.tests.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +110,9 @@ def test_only_an_active_user_who_may(tmp_path: Path) -> None:
         import_htcds.run(parsing.parser().parse_args(["import-htcds", str(path), "--as", bob.username]))
 
 
-def taken(path: Path) -> int:
-    return export_htcds.run(parsing.parser().parse_args(["export-htcds", str(path), "--as", "supervisor"]))
+def taken(path: Path, number: str) -> int:
+    words = ["export-htcds", str(path), "--as", "supervisor", "--export", number]
+    return export_htcds.run(parsing.parser().parse_args(words))
 
 
 def test_cases_are_taken_out_and_brought_in_without_a_change(
@@ -118,16 +121,26 @@ def test_cases_are_taken_out_and_brought_in_without_a_change(
     boss = supervisor()
     person = a_person(boss)
     a_case(boss, person=person)
+    row = released(boss)
     path = tmp_path / "out.xlsx"
     with pytest.raises(Stopped):
-        taken(path)
+        taken(path, row.number)  # nobody consents
     assert not path.exists()
     consenting(boss, person)
-    assert taken(path) == 0
+    assert taken(path, row.number) == 0
     assert "written 1" in capsys.readouterr().out
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(Stopped):
-        taken(path)  # never overwritten
+        taken(path, row.number)  # never overwritten
     words = ["import-htcds", str(path), "--as", "supervisor", "--json"]
     assert import_htcds.run(parsing.parser().parse_args(words)) == 0
     assert answer_of(capsys) == {"read": 1, "opened": 0, "unchanged": 1, "asked": 0, "rejected": []}
+
+
+def test_only_what_a_second_person_released_is_taken_out(tmp_path: Path) -> None:
+    boss = supervisor()
+    path = tmp_path / "out.xlsx"
+    for number in ("EX-1-1", asked(boss).number, released(make_user("other", "case_supervisor", "LA16/")).number):
+        with pytest.raises(Stopped):
+            taken(path, number)
+    assert not path.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from pokpong.config.settings import safety
 from pokpong.foundation.vault import master
+
+LAO_LETTER = re.compile(r"[\u0e80-\u0eff]")
 
 
 @pytest.fixture
@@ -84,8 +87,14 @@ def test_nothing_is_wrong_with_safe_settings(safe: dict[str, Any]) -> None:
         ("SECURE_HSTS_SECONDS", 3600, "SECURE_HSTS_SECONDS"),
     ],
 )
-def test_one_thing_that_is_wrong_is_named(safe: dict[str, Any], name: str, value: object, reason: str) -> None:
-    assert reason in only({**safe, name: value})
+def test_one_thing_that_is_wrong_is_named_in_both_languages_and_refused(
+    safe: dict[str, Any], name: str, value: object, reason: str
+) -> None:
+    english, lao = only({**safe, name: value}).splitlines()
+    assert reason in english
+    assert LAO_LETTER.search(lao)
+    with pytest.raises(ImproperlyConfigured, match="refuses to start unsafe"):
+        safety.refuse_unsafe({**safe, name: value})
 
 
 def test_a_key_that_others_can_read(safe: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The states of an import."""
+"""The states of an import, and of an export that somebody asked for."""
 
 from pokpong.foundation.actions.moves import Moves
 from pokpong.foundation.kernel.words import lazy as _
@@ -29,3 +29,27 @@ IMPORT = Moves(
     },
 )
 WAITING = ("checking", "running")
+
+EXPORT = Moves(
+    noun="export_request",
+    start="asked",
+    words={
+        "asked": _("Export asked for: a second person decides"),
+        "released": _("Released: it can be taken out"),
+        "refused": _("Export refused"),
+        "taken_back": _("Export no longer asked for"),
+        "used_up": _("Taken out as often as allowed"),
+        "expired": _("The time to take it out is over"),
+    },
+    table={
+        ("asked", "released"): ("export.release",),
+        ("asked", "refused"): ("export.refuse",),
+        ("released", "refused"): ("export.refuse",),
+        ("asked", "taken_back"): ("export.take_back",),
+        ("released", "taken_back"): ("export.take_back",),
+        ("released", "used_up"): ("export.cases",),
+        ("asked", "expired"): ("export.lapse",),
+        ("released", "expired"): ("export.lapse",),
+    },
+)
+OPEN_EXPORTS = ("asked", "released")

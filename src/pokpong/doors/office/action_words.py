@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from pokpong.doors.office import case_words
+from pokpong.doors.office import case_words, erasing_words
 
 NOUNS = {
     **case_words.NOUNS,
+    **erasing_words.NOUNS,
     "committee": gettext_lazy("Committee"),
     "compartment": gettext_lazy("Closed circle"),
     "compartment_member": gettext_lazy("Member of a closed circle"),
@@ -22,6 +23,7 @@ NOUNS = {
     "daily_summary": gettext_lazy("Daily summary"),
     "file": gettext_lazy("File"),
     "export": gettext_lazy("Cases taken out as a file"),
+    "export_request": gettext_lazy("Export asked for"),
     "glass": gettext_lazy("Record opened in an emergency"),
     "grant": gettext_lazy("Role"),
     "household": gettext_lazy("Household"),
@@ -42,6 +44,7 @@ NOUNS = {
     "saved_view": gettext_lazy("Kept view"),
     "service_offer": gettext_lazy("Service on offer"),
     "slip": gettext_lazy("Sign-in slip"),
+    "subject_copy": gettext_lazy("A person’s own copy"),
     "task": gettext_lazy("Task"),
     "tie": gettext_lazy("Tie to a person"),
     "unusual_reading": gettext_lazy("Unusual reading"),
@@ -50,8 +53,10 @@ NOUNS = {
 }
 ACTIONS = {
     **case_words.ACTIONS,
+    **erasing_words.ACTIONS,
     "audit.keep_progress": gettext_lazy("Went on with a check of the history"),
     "audit.keep_result": gettext_lazy("Kept the result of a check of the history"),
+    "audit.note_restore": gettext_lazy("Restored the data from a backup"),
     "audit.verify": gettext_lazy("Began a check of the history"),
     "committee.add": gettext_lazy("Added a committee"),
     "committee.amend": gettext_lazy("Changed a committee"),
@@ -68,7 +73,12 @@ ACTIONS = {
     "conflict.settle": gettext_lazy("Chose between two edits"),
     "consent.give": gettext_lazy("Noted a consent"),
     "consent.withdraw": gettext_lazy("Withdrew a consent"),
+    "export.ask": gettext_lazy("Asked to take cases out"),
     "export.cases": gettext_lazy("Took cases out as a file"),
+    "export.lapse": gettext_lazy("Let an export lapse"),
+    "export.refuse": gettext_lazy("Refused or stopped an export"),
+    "export.release": gettext_lazy("Released an export"),
+    "export.take_back": gettext_lazy("Took back an export"),
     "glass.break": gettext_lazy("Opened a record in an emergency"),
     "glass.review": gettext_lazy("Reviewed a record opened in an emergency"),
     "grant.approve": gettext_lazy("Approved a role"),
@@ -127,6 +137,10 @@ ACTIONS = {
     "slip.print": gettext_lazy("Printed a sign-in slip"),
     "slip.use": gettext_lazy("Set a password with a slip"),
     "summary.send": gettext_lazy("Told somebody that something waits"),
+    "subject_copy.ask": gettext_lazy("Noted that a person asks for their own copy"),
+    "subject_copy.drop": gettext_lazy("Noted that no copy is handed over"),
+    "subject_copy.hand_over": gettext_lazy("Handed a person’s own copy over"),
+    "subject_copy.prepare": gettext_lazy("Prepared a person’s own copy"),
     "task.age": gettext_lazy("A task grew late, went up or lapsed"),
     "task.ask": gettext_lazy("Asked for something to be done"),
     "task.cancel": gettext_lazy("Took a task back"),

@@ -63,6 +63,16 @@ TOPICS = (
         ),
         "people:mine",
     ),
+    Topic(
+        "subject_copy.ask",
+        _("When a person asks what is kept about them"),
+        (
+            _("“Their own copy” on the page of the person: note who asks, and how you know that it is really them."),
+            _("A supervisor reads the texts that may name others, and ticks those that may be given."),
+            _("Print it or take it as a file, and hand it over in person. It is never sent."),
+        ),
+        "people:mine",
+    ),
     *help_topics_of_case.TOPICS,
     Topic(
         "conflict.settle",
@@ -203,6 +213,7 @@ TOPICS = (
         (
             _("The status page shows web pages, background work and clock, the data base, the disk and the key."),
             _("What dies is started again by itself. If something stays red, ask whoever keeps the server."),
+            _("It also says when the last backup was made, and when one was last restored to try it."),
         ),
         "office:status",
     ),

@@ -76,6 +76,29 @@ TOPICS = (
         "referrals:mine",
     ),
     Topic(
+        "referral_link.make",
+        _("Refer to an organisation without an account"),
+        (
+            _(
+                "Send the referral as usual. On its page make a one-time link: choose who gets it, what it shows, and "
+                "for how many days."
+            ),
+            _(
+                "Link and PIN are shown once. Send the link by message or on paper; tell the PIN by telephone or to "
+                "their face, never in the same message."
+            ),
+            _(
+                "It opens in one browser only. Whoever tries it in another one, or types five wrong PINs, is refused, "
+                "and you get a task."
+            ),
+            _(
+                "The page of the referral shows every look. Take the link back at any time; it ends by itself when the "
+                "consent, the referral or its time ends."
+            ),
+        ),
+        "referrals:mine",
+    ),
+    Topic(
         "referral.tied",
         _("Answer a referral"),
         (
@@ -164,6 +187,22 @@ TOPICS = (
                 "A row without consent opens a case whose consent is not recorded: it is helped, and neither "
                 "referred nor taken out."
             ),
+        ),
+        "exchange:files",
+    ),
+    Topic(
+        "export.release",
+        _("Cases leave by two people"),
+        (
+            _(
+                "One supervisor asks and says for whom; another supervisor of the place reads it and releases or "
+                "refuses it. Nobody releases their own."
+            ),
+            _(
+                "A released export can be taken for some hours and a few times. Every copy names who asked, who "
+                "released it and its number, and counts as reading every case in it."
+            ),
+            _("You found a workbook? “Whose copy is this?” leads from its mark to the export."),
         ),
         "exchange:files",
     ),

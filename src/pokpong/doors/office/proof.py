@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from pokpong.doors.office import people_here
+from pokpong.doors.office import backup_notes, people_here
 from pokpong.doors.office.watching.actions import begin_verification, under_way
 from pokpong.doors.office.watching.background import JOB
+from pokpong.foundation.access.models import User
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.actions.forms import ActionForm, row_id_for
 from pokpong.foundation.agenda import jobs
 from pokpong.foundation.audit import chain, checkpoints
 from pokpong.foundation.audit.canonical import TABLES
-from pokpong.foundation.audit.models import Batch, Verification
+from pokpong.foundation.audit.models import Batch, Event, Verification
 from pokpong.foundation.ui.parts import StatusWord, SummaryRow
 from pokpong.foundation.ui.tables import Column, Table
+from pokpong.foundation.ui.templatetags.ui import lao_date, lao_number
 
 SHOWN: Final = 10  # findings that the page spells out
 STATES = {
@@ -102,6 +104,19 @@ def _checkpoint(path: Any) -> StatusWord:
     return StatusWord(_("Batch %(number)s") % {"number": mark.number}, "success")
 
 
+def restore_rows(user: User) -> list[SummaryRow]:
+    """What the history itself says of the last restore, with what the file of that restore adds."""
+    checks = Verification.objects.visible_to(user).values("pk")
+    event = Event.objects.filter(name="audit.note_restore", subject__in=checks).order_by("-at").first()
+    if event is None:
+        return []
+    life = backup_notes.life()
+    mark = backup_notes.moment(life.mark)
+    words = _("What was written after %(mark)s is not here; closed batches that are gone: %(lost)s.")
+    note = words % {"mark": lao_date(mark), "lost": lao_number(life.lost)} if mark else ""
+    return [SummaryRow(_("Restored from a backup"), event.at, note=note)]
+
+
 def standing() -> list[SummaryRow]:
     last = Batch.objects.order_by("-number").first()
     return [
@@ -123,7 +138,7 @@ def _shown(request: PageRequest, form: ActionForm) -> HttpResponse:
     rows = Verification.objects.visible_to(request.user)
     last = rows.order_by("-at").first()
     context = {
-        "rows": standing(),
+        "rows": [*standing(), *restore_rows(request.user)],
         "last": last,
         "state": state_word(last) if last else None,
         "running": under_way(),

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pokpong.doors.office import running
+from pokpong.doors.office import backup_notes, running
+from pokpong.doors.office.backup_notes import Note
 from pokpong.doors.office.models import Installation
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.ui.parts import StatusWord, SummaryRow
-from pokpong.foundation.vault import master
+from pokpong.foundation.vault import master, rotating
 
 LEAST_DISK = 1024**3  # bytes
 NAMES = {
@@ -97,11 +98,63 @@ def key_row() -> SummaryRow:
     return SummaryRow(_("Master key"), StatusWord(_("Is there"), "success"), note=where)
 
 
+def rotation_rows() -> list[SummaryRow]:
+    """How far a rotation of the data keys is; nothing while none is under way."""
+    found = rotating.standing()
+    if not found.due:
+        return []
+    counts = {"done": found.living - found.due, "all": found.living}
+    word = StatusWord(_("Under way"), "info")
+    return [SummaryRow(_("Fresh keys for all records"), word, note=_("%(done)s of %(all)s done") % counts)]
+
+
+def backup_row(note: Note) -> SummaryRow:
+    """When the last backup was made; never where it lies."""
+    if backup_notes.moment(note.made) is None:
+        word = StatusWord(_("There was none yet"), "danger")
+        return SummaryRow(_("Last backup"), word, note=_("Whoever keeps the server runs “pokpong backup”."))
+    if backup_notes.is_older(note.made, backup_notes.OLDEST_BACKUP):
+        late = _("It should be made every night: whoever keeps the server looks why it was not.")
+        return SummaryRow(
+            _("Last backup"), [StatusWord(_("Too old"), "danger"), backup_notes.moment(note.made)], note=late
+        )
+    return SummaryRow(_("Last backup"), [StatusWord(_("Made"), "success"), backup_notes.moment(note.made)])
+
+
+def drill_row(note: Note) -> SummaryRow:
+    """When a backup was last restored to try it, and whether that went well."""
+    label, how = (
+        _("Last restore drill"),
+        _("Whoever keeps the server runs “pokpong restore DIR --identity FILE --drill”."),
+    )
+    if backup_notes.moment(note.failed) is not None and backup_notes.drill_failed(note):
+        return SummaryRow(label, [StatusWord(_("Did not pass"), "danger"), backup_notes.moment(note.failed)], note=how)
+    if backup_notes.moment(note.verified) is None:
+        return SummaryRow(label, StatusWord(_("There was none yet"), "warning"), note=how)
+    if backup_notes.is_older(note.verified, backup_notes.OLDEST_DRILL):
+        return SummaryRow(
+            label, [StatusWord(_("Too long ago"), "warning"), backup_notes.moment(note.verified)], note=how
+        )
+    return SummaryRow(label, [StatusWord(_("Passed"), "success"), backup_notes.moment(note.verified)])
+
+
+def restore_rows() -> list[SummaryRow]:
+    """Nothing where the data never came from a backup."""
+    life = backup_notes.life()
+    return [SummaryRow(_("Restored from a backup"), backup_notes.moment(life.restored))] if life.restored else []
+
+
 @require_GET
 @page("status.read")
 def status(request: PageRequest) -> HttpResponse:
-    """Web, worker, clock, data base, disk, key and version. It tells no path and no secret."""
+    """Web, worker, clock, data base, disk, key, version and backups. It tells no path and no secret."""
     data = Path(settings.DATA_DIR)
     version = str(running.read_status(data).get("version") or _("not started with “serve”"))
-    rows = [data_base_row(), disk_row(data), key_row(), SummaryRow(_("Version"), version)]
-    return render(request, "office/status.html", {"parts": part_lines(data, running.present()), "rows": rows})
+    rows = [data_base_row(), disk_row(data), key_row(), *rotation_rows(), SummaryRow(_("Version"), version)]
+    note = backup_notes.read()
+    context = {
+        "parts": part_lines(data, running.present()),
+        "rows": rows,
+        "backups": [backup_row(note), drill_row(note), *restore_rows()],
+    }
+    return render(request, "office/status.html", context)

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from pokpong.areas.protection.models import Case, Concern, Identification, Referral
 from pokpong.areas.protection.screens.presenters import urgency_word
 from pokpong.areas.protection.vocabulary.concerns import URGENCIES
+from pokpong.doors.exchange.models import ExportRequest
 from pokpong.foundation.access.models import Glass, Grant
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.ui.parts import StatusWord
 from pokpong.foundation.ui.templatetags.ui import lao_date
 from pokpong.registers.institutions.models import Official
-from pokpong.registers.people.models import Erasure
+from pokpong.registers.people.models import Erasure, SubjectCopy
 
 DANGER = "danger"
 CRITICAL = "critical"  # the level of a case's risk that means danger to life
@@ -72,6 +73,18 @@ def openings(actor: Actor, ids: Collection[UUID]) -> Subjects:
 def erasures(actor: Actor, ids: Collection[UUID]) -> Subjects:
     """By the number of the record."""
     rows = Erasure.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "person__number")
+    return {pk: Subject(number) for pk, number in rows}
+
+
+def exports(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By their number."""
+    rows = ExportRequest.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "number")
+    return {pk: Subject(number) for pk, number in rows}
+
+
+def own_copies(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By the number of the record."""
+    rows = SubjectCopy.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "person__number")
     return {pk: Subject(number) for pk, number in rows}
 
 

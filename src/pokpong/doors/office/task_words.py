@@ -68,6 +68,25 @@ KINDS = {
     "erasure.approve": Kind(
         _("Decide about the erasure of a record"), "people:erasure", decision=True, subjects=task_subjects.erasures
     ),
+    "export.release": Kind(
+        _("Release or refuse an export of cases"), "exchange:export", decision=True, subjects=task_subjects.exports
+    ),
+    "export.take": Kind(_("Your export was released: take it"), "exchange:export", subjects=task_subjects.exports),
+    "export.read_refusal": Kind(
+        _("Your export was refused: read why"), "exchange:export", subjects=task_subjects.exports
+    ),
+    "retention.review": Kind(
+        _("Decide about records whose time has run out"), "people:retention", takes_id=False, decision=True
+    ),
+    "subject_copy.prepare": Kind(
+        _("Prepare the copy that a person asked for"),
+        "office:own_copy",
+        decision=True,
+        subjects=task_subjects.own_copies,
+    ),
+    "subject_copy.hand_over": Kind(
+        _("Hand a person's own copy over in person"), "office:own_copy", subjects=task_subjects.own_copies
+    ),
     "reading.review": Kind(_("Look at unusual reading"), "office:unusual_one", decision=True),
     "official.left": Kind(
         _("An official left: check the sign-in"), "institutions:official", subjects=task_subjects.officials
@@ -129,6 +148,16 @@ KINDS = {
     ),
     "referral.read_lapsed": Kind(
         _("Nobody answered a referral: it has lapsed"), "referrals:referral", subjects=task_subjects.referrals
+    ),
+    "referral_link.wrong_pins": Kind(
+        _("A one-time link was closed after five wrong PINs: look into it"),
+        "referrals:referral",
+        subjects=task_subjects.referrals,
+    ),
+    "referral_link.other_browser": Kind(
+        _("An opened one-time link was tried in another browser: look into it"),
+        "referrals:referral",
+        subjects=task_subjects.referrals,
     ),
     "referral.confirm_exception": Kind(
         _("Confirm or refuse a referral without consent"),

@@ -15,6 +15,7 @@ from pokpong.doors.office import (
     tasks,
     unusual,
 )
+from pokpong.doors.office.own_copy import views as own_copy
 from pokpong.doors.office.set_up import views as set_up
 from pokpong.doors.office.whole import page as whole
 
@@ -38,6 +39,13 @@ urlpatterns = [
     path("help/", guide.guide, name="help"),
     path("help/<slug:code>/", guide.guide_for_role, name="help_role"),
     path("people/<uuid:person>/whole/", whole.whole_person, name="whole_person"),
+    path("people/<uuid:person>/copies/", own_copy.own_copies, name="own_copies"),
+    path("copies/<uuid:subject_copy>/", own_copy.own_copy, name="own_copy"),
+    path("copies/<uuid:subject_copy>/prepare/", own_copy.prepare, name="own_copy_prepare"),
+    path("copies/<uuid:subject_copy>/paper/", own_copy.paper, name="own_copy_paper"),
+    path("copies/<uuid:subject_copy>/file/", own_copy.as_json, name="own_copy_json"),
+    path("copies/<uuid:subject_copy>/hand-over/", own_copy.hand_over, name="own_copy_hand_over"),
+    path("copies/<uuid:subject_copy>/drop/", own_copy.drop, name="own_copy_drop"),
     path("about/", about.about, name="about"),
     path("status/", status.status, name="status"),
     path("healthz", health.healthz, name="healthz"),

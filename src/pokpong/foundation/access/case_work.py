@@ -69,6 +69,8 @@ CASE_WORK = (
     "referral.complete",
     "referral.fail",
     "referral.note",
+    "referral_link.make",
+    "referral_link.revoke",
     "paper.issue",
     "exploitation.record",
     "exploitation.amend",
@@ -100,12 +102,23 @@ CASE_WORK = (
     "follow_up.cancel",
 )
 # What a supervisor does about erasing a record that somebody else asked to erase.
-ERASING = ("erasure.read", "erasure.approve", "erasure.refuse", "hold.set", "hold.lift")
+ERASING = (
+    "erasure.read",
+    "erasure.approve",
+    "erasure.refuse",
+    "hold.set",
+    "hold.lift",
+    "retention.read",
+    "retention.keep_longer",
+)
 # What both do with the persons they see.
 PEOPLE_WORK = (
     "erasure.tied",
     "erasure.ask",
     "erasure.take_back",
+    "subject_copy.ask",
+    "subject_copy.hand_over",
+    "subject_copy.drop",
     "person.register",
     "person.amend",
     "person.add_contact",
@@ -131,4 +144,13 @@ HOUSEHOLD_WORK = (
     "household.register",
     "household.join",
     "household.leave",
+)
+# Taking cases out: one supervisor asks, another releases or refuses.
+EXPORTING = (
+    "export_request.read",
+    "export.ask",
+    "export.take_back",
+    "export.release",
+    "export.refuse",
+    "export.cases",
 )

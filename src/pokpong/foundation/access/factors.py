@@ -101,7 +101,8 @@ def must_have_factor(user: User) -> bool:
 def too_many_wrong(user: UUID) -> bool:
     """Whether so many second factors of this user were wrong lately that none is taken now; see the events."""
     since = clock.now() - WRONG_WITHIN
-    return Event.objects.filter(subject=user, name="second_factor.failed", at__gt=since).count() >= WRONG_MOST
+    rows = Event.objects.filter(subject=user, name="second_factor.failed", at__gt=since, at__lte=clock.latest())
+    return rows.count() >= WRONG_MOST
 
 
 def last_reset(user: UUID) -> Event | None:

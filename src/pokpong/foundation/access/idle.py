@@ -36,10 +36,11 @@ def now() -> float:
 
 
 def has_lapsed(request: HttpRequest) -> bool:
-    """Whether nobody was at this page for too long, or it was locked already."""
+    """Whether nobody was at this page for too long, or it was locked already, or the clock was put back meanwhile."""
     if not seconds():
         return False
-    return bool(request.session.get(LOCKED)) or now() - request.session.get(SEEN, now()) > seconds()
+    away = now() - request.session.get(SEEN, now())
+    return bool(request.session.get(LOCKED)) or not -clock.SLACK.total_seconds() <= away <= seconds()
 
 
 def lock(request: HttpRequest, user: User, back: str, fields: Fields) -> None:

@@ -19,6 +19,7 @@ COOKIE = "pokpong_device"
 SALT = "pokpong.foundation.access.device"
 LASTS = 60 * 60 * 24 * 400  # seconds: the longest a browser keeps a cookie
 USERS_MOST = 8  # of one shared device
+ADDRESS, DEVICE = "fc", "fd"  # how the two kinds of origin begin
 
 
 def said_by(request: HttpRequest) -> dict[str, Any]:
@@ -52,10 +53,18 @@ def origin(request: HttpRequest) -> str:
 
     Neither stands in the table: what looks like an address there is a keyed digest.
     """
-    token = token_for(request, folded_username(request.POST.get("login", "")))
+    return _origin(request, token_for(request, folded_username(request.POST.get("login", ""))))
+
+
+def any_origin(request: HttpRequest) -> str:
+    """The same where no user name is given: the device if anybody signed in at it before, or else the address."""
+    return _origin(request, str(said_by(request).get("device", "")))
+
+
+def _origin(request: HttpRequest, token: str) -> str:
     if token:
-        return str(IPv6Address(b"\xfd" + blind.digest("device", token)[:15]))
-    return str(IPv6Address(b"\xfc" + blind.digest("address", request.META.get("REMOTE_ADDR", ""))[:15]))
+        return str(IPv6Address(bytes.fromhex(DEVICE) + blind.digest("device", token)[:15]))
+    return str(IPv6Address(bytes.fromhex(ADDRESS) + blind.digest("address", request.META.get("REMOTE_ADDR", ""))[:15]))
 
 
 def _user(username: str) -> str:

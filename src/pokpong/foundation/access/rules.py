@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pokpong.foundation.access import problems
 from pokpong.foundation.access.roles import ROLES, Role
+from pokpong.foundation.kernel.clock import SLACK
 from pokpong.foundation.kernel.paths import covers, parts
 from pokpong.foundation.kernel.problems import Problem
 
@@ -158,12 +159,15 @@ def may_reset(
     )
 
 
-def slip_problems(state: str, expires: datetime, now: datetime) -> list[Problem]:
-    """Why a slip cannot be used: the first reason only, because the others would confuse."""
+def slip_problems(state: str, printed: datetime, expires: datetime, now: datetime) -> list[Problem]:
+    """Why a slip cannot be used: the first reason only, because the others would confuse.
+
+    One printed at a time still to come, by a clock that was wrong, would be good for too long.
+    """
     reasons = found(
         (state == "used", problems.SLIP_USED("code")),
         (state == "replaced", problems.SLIP_REPLACED("code")),
-        (now >= expires, problems.SLIP_EXPIRED("code")),
+        (now >= expires or printed > now + SLACK, problems.SLIP_EXPIRED("code")),
     )
     return reasons[:1]
 

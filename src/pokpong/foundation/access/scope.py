@@ -101,8 +101,9 @@ def circles(actor: Actor) -> Any:
 
 
 def opened(actor: Actor, kind: str) -> Any:
-    """The rows of a kind whose glass this actor broke, while it stays open."""
-    return few(("opened", actor.id), Glass.objects.filter(user=actor.id, ends__gt=clock.now()), kind)
+    """The rows of a kind whose glass this actor broke, while it stays open; never one of a time still to come."""
+    rows = Glass.objects.filter(user=actor.id, ends__gt=clock.now(), at__lte=clock.latest())
+    return few(("opened", actor.id), rows, kind)
 
 
 def recused(actor: Actor, kind: str) -> Any:

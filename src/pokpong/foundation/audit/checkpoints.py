@@ -72,13 +72,13 @@ def begin(head: Head) -> None:
 
 def is_behind(head: Head) -> bool:
     """Whether some file could not be written the last time."""
-    return any(mark.number < head.number for mark in map(_readable, places()) if mark)
+    return any(mark.number < head.number for mark in map(readable, places()) if mark)
 
 
 def keep(head: Head) -> None:
     """Writes the last batch down where the file says nothing else than the data base."""
     for path in places():
-        mark = _readable(path)
+        mark = readable(path)
         if mark is not None and mark.number <= head.number and _fits(mark):
             _write(path, head)
         else:
@@ -98,7 +98,8 @@ def _fits(mark: Mark) -> bool:
     return Batch.objects.filter(number=mark.number, mac=mark.mac).exists()
 
 
-def _readable(path: Path) -> Mark | None:
+def readable(path: Path) -> Mark | None:
+    """None also for a file that cannot be read."""
     try:
         return read(path)
     except (Unreadable, OSError):

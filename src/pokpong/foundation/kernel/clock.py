@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+
+SLACK = timedelta(minutes=1)  # that two clocks, or one that is being set, may differ
 
 _standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=None)
 
@@ -13,6 +15,11 @@ _standing_at: ContextVar[datetime | None] = ContextVar("standing_at", default=No
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _standing_at.get() or timezone.now()
+
+
+def latest() -> datetime:
+    """What is dated later was written while the clock was ahead of time; nothing must hold until it is that late."""
+    return now() + SLACK
 
 
 def today() -> date:

@@ -28,6 +28,7 @@ FONT: Final = "Phetsarath OT"
 LONGEST_TEXT: Final = 32_767  # characters in a cell; this and the next two: Excel's specifications and limits
 MOST_ROWS: Final = 1_048_576
 LONGEST_NAME: Final = 31
+LONGEST_LINE: Final = 120  # of the line above and below a page; 255 with Excel's own signs
 FIRST_DAY: Final = date(1900, 3, 1)  # before it, programs count days differently
 EXACT_DIGITS: Final = 15
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
@@ -52,7 +53,24 @@ class Sheet:
     codes: Sequence[str] = ()
 
 
-def xlsx_of(sheets: Sequence[Sheet]) -> bytes:
+@dataclass(frozen=True)
+class Mark:
+    """Whose copy a workbook is: printed above and below every sheet, and in the properties of the document.
+
+    `code` stands under `name` in the properties that a program keeps for itself, and in a hidden name of the workbook.
+    """
+
+    head: str = ""
+    foot: str = ""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    code: str = ""
+
+
+UNMARKED: Final = Mark()
+
+
+def xlsx_of(sheets: Sequence[Sheet], mark: Mark = UNMARKED) -> bytes:
     """The workbook, made in memory. Texts and heads are shown in Phetsarath OT; the head stays in sight.
 
     Raises ValueError without a sheet, for two sheets of one name, a text longer than a cell holds, too many rows, or a
@@ -61,21 +79,33 @@ def xlsx_of(sheets: Sequence[Sheet]) -> bytes:
     if not sheets:
         raise ValueError("a workbook needs a sheet")
     read = [replace(sheet, rows=list(islice(sheet.rows, MOST_ROWS))) for sheet in sheets]
-    return drawn_alone(lambda: _written(read))
+    return drawn_alone(lambda: _written(read, mark))
 
 
-def _written(sheets: Sequence[Sheet]) -> bytes:
+def _written(sheets: Sequence[Sheet], mark: Mark) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"created": clock.now().replace(tzinfo=None)})
+    book.set_properties({**mark.properties, "created": clock.now().replace(tzinfo=None)})
+    if mark.code:
+        book.set_custom_property(mark.name, mark.code)
+        book.define_name(f"_xlnm_{mark.name}", f'="{mark.code}"')
     looks = _Looks(book)
     names = [sheet_name(sheet.name) for sheet in sheets]
     if len({name.casefold() for name in names}) < len(names):
         raise ValueError("two sheets have the same name")
     for name, sheet in zip(names, sheets, strict=True):
-        _Table(book.add_worksheet(name), looks).draw(sheet)
+        page = book.add_worksheet(name)
+        _Table(page, looks).draw(sheet)
+        _print_mark(page, mark)
     book.close()
     return out.getvalue()
+
+
+def _print_mark(page: Any, mark: Mark) -> None:
+    """Above and below every printed page; Excel takes 255 characters and reads `&` as a sign of its own."""
+    for put, words in ((page.set_header, mark.head), (page.set_footer, mark.foot)):
+        if words:
+            put(f"&C{words[:LONGEST_LINE].replace('&', '&&')}")
 
 
 def sheet_name(words: str) -> str:

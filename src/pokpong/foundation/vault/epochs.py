@@ -131,7 +131,7 @@ def _move(present: Ring, batch: int, progress: Progress) -> None:
 def _move_batch(present: Ring, batch: int) -> int:
     with transaction.atomic(), writing.opened("keys.turn"):
         living = DataKey.objects.exclude(wrapped=b"")
-        rows = list(living.exclude(epoch=present.current).select_for_update().order_by("pk")[:batch])
+        rows = list(living.exclude(epoch=present.current).select_for_update(no_key=True).order_by("pk")[:batch])
         for row in rows:
             key = keyring.unwrap(row.pk, bytes(row.wrapped), row.epoch)
             row.wrapped = keyring.wrap(row.pk, key, present.current)

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.query_utils import DeferredAttribute
 
 from pokpong.foundation.kernel.rows import Row, RowQuerySet
@@ -71,9 +72,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # not subscrip
 
     def pre_save(self, model_instance: Any, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
-        if value is None or isinstance(value, Sealed):
-            return value
-        return self.sealed(model_instance, value)
+        if isinstance(value, Sealed):
+            return self.under_present_key(model_instance, value)
+        return None if value is None else self.sealed(model_instance, value)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, Sealed):
@@ -91,6 +92,17 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # not subscrip
         padded = aes.pad(self.encode(value), getattr(row, "version", None))
         return Sealed(aes.seal(row.sealing_key(), padded, self.place(row)))
 
+    def under_present_key(self, row: Any, value: Sealed) -> Sealed:
+        """The same value; sealed anew when the key was rotated after this row was read. Raises KeyGone."""
+        bundle, place = row.sealing_keys(), self.place(row)
+        if len(bundle) == aes.KEY_BYTES:
+            return value
+        padded = keyring.under_any(bundle, value, place)
+        present = keyring.under_any(bundle[: aes.KEY_BYTES], value, place)
+        if padded is None or present is not None:  # one that does not open stays as it is, for `keys check` to name
+            return value
+        return Sealed(aes.seal(row.sealing_key(), padded, place))
+
     def opened(self, row: Any, value: bytes) -> Any:
         """Raises SealBroken, KeyGone."""
         return self.decode(aes.unpad(self.padded(row, value)))
@@ -98,14 +110,18 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]  # not subscrip
     def padded(self, row: Any, value: bytes) -> bytes:
         """Raises SealBroken, which names the column and the row and nothing that stands in them, and KeyGone."""
         try:
-            return aes.open_sealed(row.sealing_key(), value, self.place(row))
+            return keyring.opened(row.known_key(), value, self.place(row))
         except keyring.KeyGone:
             raise
         except aes.SealBroken as reason:
             raise aes.SealBroken(f"{self.place(row).decode()}: {reason}") from None
 
     def place(self, row: Any) -> bytes:
-        return f"{self.model._meta.db_table}|{self.column}|{row.pk}".encode()
+        return self.place_of(row.pk)
+
+    def place_of(self, pk: UUID) -> bytes:
+        """What a value of this column in this row is bound to."""
+        return f"{self.model._meta.db_table}|{self.column}|{pk}".encode()
 
 
 class SealedText(SealedField):
@@ -172,8 +188,11 @@ class SealedQuerySet(RowQuerySet):
     """Fetches the keys of all its rows with one query."""
 
     def living(self) -> Self:
-        """Without the rows that were erased: nothing sealed in them opens any more."""
-        return self.exclude(pk__in=erased_rows(self.model.noun))
+        """Without the rows that were erased: nothing sealed in them opens any more.
+
+        Looked up row by row in an index: a list of all that was erased would be built anew for every query.
+        """
+        return self.exclude(Exists(erased_rows(self.model.noun).filter(row=OuterRef("pk"))))
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
@@ -193,11 +212,20 @@ class SealedRow(Row):
     class Meta:
         abstract = True
 
-    def sealing_key(self) -> bytes:
-        """Raises KeyGone."""
+    def known_key(self) -> UUID:
+        """The id of the row's key; makes one for a row that has none yet."""
         if self.key_id is None:
             self.key_id = keyring.new_data_key()
-        return keyring.data_key(self.key_id)
+        known: UUID = self.key_id
+        return known
+
+    def sealing_keys(self) -> bytes:
+        """The bundle of the row's key, held until the transaction ends. Raises KeyGone."""
+        return keyring.held(self.known_key())
+
+    def sealing_key(self) -> bytes:
+        """The key that seals now. Raises KeyGone."""
+        return self.sealing_keys()[: aes.KEY_BYTES]
 
 
 def seal_beside(row: Row, label: str, value: Any) -> tuple[bytes, UUID | None]:
@@ -213,5 +241,7 @@ def seal_beside(row: Row, label: str, value: Any) -> tuple[bytes, UUID | None]:
 
 def open_beside(key_id: UUID | None, label: str, sealed: bytes | memoryview) -> Any:
     """The inverse of `seal_beside`. Raises SealBroken, KeyGone."""
-    key = master.purpose_key("beside") if key_id is None else keyring.data_key(key_id)
-    return json.loads(aes.unpad(aes.open_sealed(key, bytes(sealed), label.encode())))
+    raw, place = bytes(sealed), label.encode()
+    if key_id is None:
+        return json.loads(aes.unpad(aes.open_sealed(master.purpose_key("beside"), raw, place)))
+    return json.loads(aes.unpad(keyring.opened(key_id, raw, place)))

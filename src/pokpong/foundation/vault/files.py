@@ -1,8 +1,11 @@
 """Files, sealed: looked at before they are taken, pictures drawn anew without metadata, nothing on disk in clear."""
 
 import io
+import logging
 import os
+import re
 import warnings
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pokpong.foundation.kernel.problems import Problem, ProblemKind, Refused
-from pokpong.foundation.vault import aes
+from pokpong.foundation.vault import aes, keyring
 from pokpong.foundation.vault.models import SealedFile
 
+logger = logging.getLogger(__name__)
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2400
@@ -26,6 +30,12 @@ NOT_ACCEPTED = ProblemKind(
     "file_kind_refused", _("This kind of file is not accepted. Choose a picture (JPEG, PNG, WebP) or a PDF.")
 )
 NO_PICTURE = ProblemKind("file_no_picture", _("This file says it is a picture but cannot be read as one."))
+TWO_KINDS = ProblemKind(
+    "file_two_kinds", _("This file is a picture and hides something else. Choose a picture that a camera made.")
+)
+# What programs other than those that show pictures would find and run or unpack.
+PAPER_SIGN, PAPER_SIGN_WITHIN = b"%PDF-", 1024  # readers of PDF look for it that far
+PROGRAM_SIGNS = re.compile(rb"<script[\s>]|<html[\s>]|<\?php", re.IGNORECASE)
 EMPTY = ProblemKind("file_empty", _("The file is empty."))
 
 
@@ -39,7 +49,18 @@ class CleanFile:
 
 
 def clean(name: str, content: bytes, *, field: str = "file") -> CleanFile:
-    """Decides by the bytes, never by the name or what the browser says. Raises Refused."""
+    """Decides by the bytes, never by the name or what the browser says. Raises Refused.
+
+    A refusal is logged by its code: neither the name nor a byte of the file.
+    """
+    try:
+        return _clean(name, content, field)
+    except Refused as refused:
+        logger.warning("a file of %d kB was refused: %s", len(content) // 1024, refused.problems[0].code)
+        raise
+
+
+def _clean(name: str, content: bytes, field: str) -> CleanFile:
     problem = _refusal(content, field)
     if problem is not None:
         raise Refused([problem])
@@ -56,7 +77,19 @@ def _refusal(content: bytes, field: str) -> Problem | None:
         return TOO_LARGE(field)
     if filetype.guess_mime(content) not in PICTURES | PAPERS:
         return NOT_ACCEPTED(field)
-    return None
+    return TWO_KINDS(field) if _hides_another_kind(content) else None
+
+
+def _hides_another_kind(content: bytes) -> bool:
+    """Whether this picture is also an archive, a page, a program's text or a PDF. Drawing it anew would take that
+    away; but nobody makes such a file by mistake."""
+    if filetype.guess_mime(content) not in PICTURES:
+        return False
+    return (
+        PAPER_SIGN in content[:PAPER_SIGN_WITHIN]
+        or PROGRAM_SIGNS.search(content) is not None
+        or zipfile.is_zipfile(io.BytesIO(content))
+    )
 
 
 def _drawn_anew(content: bytes, field: str) -> bytes:
@@ -100,7 +133,7 @@ def store(file: CleanFile) -> SealedFile:
 
 def content_of(row: SealedFile) -> bytes:
     """The opened bytes. Raises SealBroken, KeyGone, FileNotFoundError."""
-    return aes.open_sealed(row.sealing_key(), path_of(row).read_bytes(), row.id.bytes)
+    return keyring.opened(row.known_key(), path_of(row).read_bytes(), row.id.bytes)
 
 
 def path_of(row: SealedFile) -> Path:

@@ -1,13 +1,17 @@
-"""Data keys: made, wrapped, unwrapped, destroyed, and kept for a while in memory, never on disk in clear."""
+"""Data keys: made, wrapped, unwrapped, destroyed, and kept for a while in memory, never on disk in clear.
+
+One id stands for a bundle: the key that seals now, and behind it those that sealed before (see `rotating`).
+"""
 
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.vault import aes, ledger, ring
@@ -34,6 +38,7 @@ def new_data_key() -> UUID:
         row.epoch, row.wrapped = now, wrap(key_id, key, now)
         row.save(update_fields=["epoch", "wrapped"])
     _keep(key_id, key)
+    _hold(key_id, key)
     return key_id
 
 
@@ -64,7 +69,11 @@ def _epoch_key(present: ring.Ring, epoch: int) -> bytes:
 
 
 def data_key(key_id: UUID) -> bytes:
-    """The 32 bytes of a key. Raises KeyGone, SealBroken."""
+    """The 32 bytes that sealed last, as far as this process knows. Raises KeyGone, SealBroken."""
+    return _bundle(key_id)[: aes.KEY_BYTES]
+
+
+def _bundle(key_id: UUID) -> bytes:
     found = _kept(key_id)
     if found is None:
         preload([key_id])
@@ -72,6 +81,76 @@ def data_key(key_id: UUID) -> bytes:
     if found is None:
         raise KeyGone(str(key_id))
     return found
+
+
+def keys_in(bundle: bytes) -> list[bytes]:
+    """The key that seals now, then the older ones."""
+    return [bundle[start : start + aes.KEY_BYTES] for start in range(0, len(bundle), aes.KEY_BYTES)]
+
+
+def opened(key_id: UUID, sealed: bytes, bound_to: bytes) -> bytes:
+    """What was sealed under this key, or under one that it followed. Raises KeyGone, SealBroken."""
+    bundle = _bundle(key_id)
+    plain = under_any(bundle, sealed, bound_to)
+    if plain is None:
+        forget(key_id)  # another process may have given it a new key since
+        fresh = _bundle(key_id)
+        plain = None if fresh == bundle else under_any(fresh, sealed, bound_to)
+    if plain is None:
+        raise aes.SealBroken("the value was altered, moved, or sealed under another key")
+    return plain
+
+
+def under_any(bundle: bytes, sealed: bytes, bound_to: bytes) -> bytes | None:
+    """The opened bytes, or None when no key of the bundle opens them."""
+    for key in keys_in(bundle):
+        try:
+            return aes.open_sealed(key, sealed, bound_to)
+        except aes.SealBroken:
+            continue
+    return None
+
+
+def held(key_id: UUID) -> bytes:
+    """The bundle as it stands now, for sealing; no rotation changes it before the present transaction has ended.
+
+    Read once in each transaction: what memory keeps may be a minute old, and a value that was sealed under a key just
+    rotated away would stay behind. Raises KeyGone, SealBroken.
+    """
+    for block in connection.atomic_blocks:
+        if key_id in (known := _held_by(block)):
+            return known[key_id]
+    epoch, wrapped = _read_held(key_id)
+    if not wrapped:
+        forget(key_id)
+        raise KeyGone(str(key_id))
+    bundle = unwrap(key_id, wrapped, epoch)
+    _keep(key_id, bundle)
+    _hold(key_id, bundle)
+    return bundle
+
+
+def _read_held(key_id: UUID) -> tuple[int, bytes]:
+    if connection.vendor == "postgresql":
+        # The weakest lock of a row: writers share it, a turn of the epoch passes it, only a rotation waits.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT epoch, wrapped FROM vault_datakey WHERE id = %s FOR KEY SHARE", [key_id])
+            found = cursor.fetchone()
+    else:
+        rows = apps.get_model("vault", "DataKey").objects.filter(pk=key_id)
+        found = rows.values_list("epoch", "wrapped").first()
+    return (found[0], bytes(found[1])) if found else (0, b"")
+
+
+def _held_by(block: Any) -> dict[UUID, bytes]:
+    """What one block of the transaction holds; it is forgotten with the block, as its locks are."""
+    known: dict[UUID, bytes] = vars(block).setdefault("held_keys", {})
+    return known
+
+
+def _hold(key_id: UUID, bundle: bytes) -> None:
+    if connection.atomic_blocks:
+        _held_by(connection.atomic_blocks[-1])[key_id] = bundle
 
 
 def preload(key_ids: Iterable[UUID | None]) -> None:
@@ -125,6 +204,10 @@ def _keep(key_id: UUID, key: bytes) -> None:
 
 def forget(key_id: UUID | None = None) -> None:
     """Drops one opened key, or all of them, from memory."""
+    for block in connection.atomic_blocks:
+        known = _held_by(block)
+        for one in [key_id] if key_id is not None else list(known):
+            known.pop(one, None)
     with _lock:
         if key_id is None:
             _opened.clear()

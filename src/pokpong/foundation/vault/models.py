@@ -10,7 +10,7 @@ from pokpong.foundation.vault.fields import SealedRow, SealedText
 class DataKey(Row):
     """One person's or one record's key, wrapped under an epoch key. It has no date: dates would join records.
 
-    Mutable: erasure empties `wrapped`, a turn of the epoch wraps it anew.
+    Mutable: erasure empties `wrapped`, a turn of the epoch wraps it anew, a rotation puts a fresh key before it.
     """
 
     lasting = "mutable"
@@ -18,9 +18,13 @@ class DataKey(Row):
 
     epoch = marks.open_field(models.PositiveIntegerField(default=1))
     wrapped = marks.secret(models.BinaryField())
+    is_due = marks.open_field(models.BooleanField(default=False, help_text="waits for a fresh key"))
 
     class Meta:
-        indexes = [models.Index(fields=["epoch"], name="datakey_epoch")]
+        indexes = [
+            models.Index(fields=["epoch"], name="datakey_epoch"),
+            models.Index(fields=["id"], name="datakey_due", condition=models.Q(is_due=True)),
+        ]
 
 
 class DestroyedKey(AppendOnlyRow):

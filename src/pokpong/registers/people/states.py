@@ -36,3 +36,20 @@ LEGAL_HOLD = Moves(
     words={"standing": _("Legal hold: nothing may be erased"), "lifted": _("Legal hold lifted")},
     table={("standing", "lifted"): ("hold.lift",)},
 )
+SUBJECT_COPY = Moves(
+    noun="subject_copy",
+    start="asked",
+    words={
+        "asked": _("Copy asked for: a supervisor prepares it"),
+        "prepared": _("Copy prepared: hand it over in person"),
+        "handed_over": _("Copy handed over in person"),
+        "dropped": _("No copy was handed over"),
+    },
+    table={
+        ("asked", "prepared"): ("subject_copy.prepare",),
+        ("prepared", "prepared"): ("subject_copy.prepare",),
+        ("prepared", "handed_over"): ("subject_copy.hand_over",),
+        ("asked", "dropped"): ("subject_copy.drop",),
+        ("prepared", "dropped"): ("subject_copy.drop",),
+    },
+)

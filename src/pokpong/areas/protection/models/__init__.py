@@ -15,6 +15,7 @@ from pokpong.areas.protection.models.need import Need
 from pokpong.areas.protection.models.note import Note
 from pokpong.areas.protection.models.planned_action import PlannedAction
 from pokpong.areas.protection.models.referral import Referral, ReferralNote
+from pokpong.areas.protection.models.referral_link import ReferralLink
 from pokpong.areas.protection.models.return_home import ReturnHome
 from pokpong.areas.protection.models.screening import Screening
 from pokpong.areas.protection.models.service import Service
@@ -37,6 +38,7 @@ __all__ = [
     "Note",
     "PlannedAction",
     "Referral",
+    "ReferralLink",
     "ReferralNote",
     "ReturnHome",
     "RiskAssessment",

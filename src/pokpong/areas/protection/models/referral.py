@@ -24,6 +24,12 @@ def organisations_of(actor: Any) -> set[UUID]:
     return {grant.organisation for grant in grants if grant.organisation and "referral.tied" in grant.permissions}
 
 
+def only_one(actor: Any) -> Q:
+    """Whoever comes through a one-time link is tied to one referral of the organisation, not to all of them."""
+    referral: UUID | None = getattr(actor, "referral", None)
+    return Q() if referral is None else Q(pk=referral)
+
+
 class ReferralQuerySet(SealedQuerySet):
     """Seen by whoever sees the case, and by the organisation it was sent to."""
 
@@ -47,7 +53,7 @@ class ReferralQuerySet(SealedQuerySet):
 
     @staticmethod
     def _received(actor: Any) -> Q:
-        own = Q(organisation__in=organisations_of(actor)) & ~Q(state__in=(DRAFT, *TAKEN_BACK))
+        own = Q(organisation__in=organisations_of(actor)) & ~Q(state__in=(DRAFT, *TAKEN_BACK)) & only_one(actor)
         agreed = Q(consent=None) | Q(consent__withdrawal=None, consent__expires_on__gt=clock.today())
         return own & (Q(state__in=ENDED) | agreed)
 

@@ -10,7 +10,7 @@ from pokpong.doors.exchange.htcds.columns import fields, local_fields
 from pokpong.doors.exchange.htcds.records import CaseRecord
 from pokpong.doors.exchange.htcds.rows import PRIMARY, SECONDARY, Row, more_fields, write_row
 from pokpong.doors.exchange.workbooks.cells import Value
-from pokpong.foundation.papers.workbook import Cell, Sheet, xlsx_of
+from pokpong.foundation.papers.workbook import UNMARKED, Cell, Mark, Sheet, xlsx_of
 
 NAME: Final = "Case Sheet"
 ABOUT: Final = (
@@ -21,13 +21,17 @@ ABOUT: Final = (
 )
 
 
-def workbook_of(records: Iterable[CaseRecord]) -> bytes:
-    """An .xlsx file: hidden machine names, labels, then a numbered row for each record; dates are dates."""
+def workbook_of(records: Iterable[CaseRecord], *, mark: Mark = UNMARKED, further: Sequence[Sheet] = ()) -> bytes:
+    """An .xlsx file: hidden machine names, labels, then a numbered row for each record; dates are dates.
+
+    `further` sheets come last, and `mark` stands on all of them.
+    """
     rows = [write_row(record) for record in records]
     names, labels, filled = _columns(rows)
     body = [[number, *(_cell(row.get(name)) for name in filled)] for number, row in enumerate(rows, start=1)]
     case_sheet = Sheet(NAME, head=["", *labels], rows=body, codes=["", *names])
-    return xlsx_of([case_sheet, Sheet("about", head=[ABOUT[0]], rows=[[line] for line in ABOUT[1:]])])
+    about = Sheet("about", head=[ABOUT[0]], rows=[[line] for line in ABOUT[1:]])
+    return xlsx_of([case_sheet, about, *further], mark)
 
 
 def _columns(rows: Sequence[Row]) -> tuple[list[str], list[str], list[str]]:

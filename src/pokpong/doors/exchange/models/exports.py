@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 
-from pokpong.doors.exchange.models.own import OwnManager
+from pokpong.doors.exchange.models.requests import ExportRequest
 from pokpong.foundation.kernel import clock, marks
 from pokpong.foundation.kernel.rows import AppendOnlyRow
-from pokpong.foundation.vault.fields import SealedJSON, SealedRow, SealedText
+from pokpong.foundation.vault.fields import SealedJSON, SealedQuerySet, SealedRow, SealedText
+
+
+class ExportQuerySet(SealedQuerySet):
+    def visible_to(self, actor: Any) -> Self:
+        """One's own copies, and those of the exports in sight."""
+        return self.filter(Q(user=actor.id) | Q(request__in=ExportRequest.objects.visible_to(actor).values("pk")))
+
+
+ExportManager = models.Manager.from_queryset(ExportQuerySet)
 
 
 class Export(AppendOnlyRow, SealedRow):
-    """How many cases were written, how many of those asked for were left out for want of consent, and for whom.
+    """One copy: how many cases were written, how many were left out for want of consent, and for whom.
 
-    The file itself is not kept. `cases` are their ids.
+    The file itself is not kept. `cases` are their ids. Copies of before exports were released have no `request`.
     """
 
     noun = "export"
 
+    request = marks.open_field(
+        models.ForeignKey(ExportRequest, null=True, on_delete=models.PROTECT, related_name="taken")
+    )
     user = marks.open_field(models.UUIDField())
     at = marks.open_field(models.DateTimeField(default=clock.now))
     written = marks.open_field(models.PositiveIntegerField())
@@ -27,7 +40,7 @@ class Export(AppendOnlyRow, SealedRow):
     purpose = SealedText(help_text="for whom and what")
     cases = SealedJSON()
 
-    objects: ClassVar[OwnManager[Export]] = OwnManager()
+    objects: ClassVar[ExportManager[Export]] = ExportManager()
 
     class Meta:
         indexes = [models.Index(fields=["user", "at"], name="export_user")]

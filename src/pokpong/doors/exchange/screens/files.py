@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pokpong.doors.exchange.actions.mappings import drop_mapping
 from pokpong.doors.exchange.htcds.tables import TEMPLATE, TEMPLATE_WITH_LISTS
-from pokpong.doors.exchange.models import Export, Import, SavedMapping
+from pokpong.doors.exchange.models import ExportRequest, Import, SavedMapping
 from pokpong.doors.exchange.screens.finding import EXPORTS, UPLOADS, crumbs, done, workbook_answer
+from pokpong.doors.exchange.screens.taking_out import address
 from pokpong.doors.exchange.screens.words import Exports, Imports
-from pokpong.foundation.access.pages import PageRequest, page
+from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.kernel.ids import new_id
 
 
@@ -25,10 +26,14 @@ def files(request: PageRequest) -> HttpResponse:
     """What was brought in and taken out by the reader."""
     user = request.user
     kept = SavedMapping.objects.visible_to(user).filter(ended_at=None).order_by("name")
-    exports = user.may(EXPORTS)
+    exports = None
+    if user.may(EXPORTS):
+        rows = ExportRequest.objects.visible_to(user)
+        exports = Exports(rows, request.GET, path=request.path, row_url=address)
+        seen(request, "export_request", exports.page_rows)
     context = {
         "imports": Imports(Import.objects.visible_to(user), request.GET, path=request.path),
-        "exports": Exports(Export.objects.visible_to(user), request.GET, path=request.path) if exports else None,
+        "exports": exports,
         "kept": list(kept) if user.may(UPLOADS) else [],
         "may_upload": user.may(UPLOADS),
         "about_cases": user.may("case.open"),

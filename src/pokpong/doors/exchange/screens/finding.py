@@ -17,7 +17,7 @@ from pokpong.foundation.papers.workbook import CONTENT_TYPE
 from pokpong.foundation.ui.shell import Crumb
 
 UPLOADS = "import.upload"
-EXPORTS = "export.cases"
+EXPORTS = "export_request.read"
 
 
 def found(request: PageRequest, file: UUID) -> Import:

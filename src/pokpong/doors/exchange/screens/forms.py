@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.areas.protection.states.cases import CASE
 from pokpong.doors.exchange.cases.target import CASES
 from pokpong.doors.exchange.mapping.mappings import ColumnMapping, column_keys, labels_of
 from pokpong.doors.exchange.mapping.targets import Target
@@ -175,23 +174,3 @@ class AnswerForm(ActionForm):
     def __init__(self, *args: Any, persons: Sequence[tuple[str, Any]], **kwargs: Any):
         super().__init__(*args, **kwargs)
         _choices(self, "person", [*persons, ("new", _("Another person: open a new case"))])
-
-
-class TakeOutForm(ActionForm):
-    place = place_field(label=_("Only cases of"), help_text=_("Empty: every case you see."), required=False)
-    states = forms.MultipleChoiceField(
-        label=_("Only cases that are"),
-        choices=tuple(CASE.words.items()),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    purpose = Text(
-        label=_("For whom and what?"),
-        help_text=_("It is noted with your name and the time. Never send the file unprotected."),
-        limit=500,
-    )
-
-    @property
-    def place_path(self) -> str:
-        place: PlaceChoice | None = self.cleaned_data.get("place")
-        return place.value if place is not None else ""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.doors.exchange.models import Export, Import
+from pokpong.doors.exchange.models import Export, ExportRequest, Import
 from pokpong.doors.exchange.screens.finding import address
-from pokpong.doors.exchange.states import IMPORT
+from pokpong.doors.exchange.states import EXPORT, IMPORT
 from pokpong.doors.exchange.targets import all_targets
 from pokpong.doors.exchange.workbooks.problems import CellProblem
+from pokpong.foundation.access.queries import names_of
 from pokpong.foundation.ui.parts import Link, StatusWord
 from pokpong.foundation.ui.tables import Column, Filter, Table
 
@@ -22,6 +25,20 @@ TONES = {
     "done": "success",
     "dropped": "closed",
 }
+
+
+EXPORT_TONES = {
+    "asked": "warning",
+    "released": "success",
+    "refused": "danger",
+    "taken_back": "closed",
+    "used_up": "closed",
+    "expired": "closed",
+}
+
+
+def export_word(row: ExportRequest) -> StatusWord:
+    return StatusWord(EXPORT.words[row.state], EXPORT_TONES[row.state])
 
 
 def state_word(row: Import) -> StatusWord:
@@ -50,17 +67,42 @@ class Imports(Table[Import]):
     empty_text = _("Take the empty template, fill it in and bring it here, or bring a list in your own layout.")
 
 
-class Exports(Table[Export]):
+class Exports(Table[ExportRequest]):
+    """Exports in the reader's sight: one's own, and those of the places one supervises."""
+
     name = "exports"
-    caption = _("What I took out")
+    caption = _("Exports")
+    filters = (Filter("state", _("State"), tuple(EXPORT.words.items())),)
+    order = "-at"
+    empty_title = _("Nobody asked to take cases out")
+    empty_text = _("When somebody does, it stands here, and a task waits for who releases it.")
+
+    @cached_property
+    def people(self) -> dict[UUID, str]:
+        return names_of({row.asked_by for row in self.page_rows})
+
+    @property
+    def columns(self) -> tuple[Column[ExportRequest], ...]:  # type: ignore[override]  # cells show what was read
+        return (
+            Column("at", _("Asked for on"), lambda row: row.asked_at, sort="asked_at"),
+            Column("number", _("Number"), lambda row: row.number),
+            Column("who", _("Who asked"), lambda row: self.people.get(row.asked_by, "")),
+            Column("purpose", _("For whom and what"), lambda row: row.purpose),
+            Column("state", _("State"), export_word, sort="state"),
+            Column("copies", _("Copies"), lambda row: row.copies, numeric=True),
+        )
+
+
+class Copies(Table[Export]):
+    name = "copies"
+    caption = _("Copies that were taken")
     columns = (
         Column[Export]("at", _("On"), lambda row: row.at, sort="at"),
-        Column[Export]("purpose", _("For whom and what"), lambda row: row.purpose),
         Column[Export]("written", _("Cases"), lambda row: row.written, numeric=True),
         Column[Export]("left_out", _("Without consent, left out"), lambda row: row.left_out, numeric=True),
     )
     order = "-at"
-    empty_title = _("You have taken nothing out yet")
+    empty_title = _("Nothing was taken out")
 
 
 class Rejected(Table[CellProblem]):

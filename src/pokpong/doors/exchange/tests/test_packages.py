@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 
 import pytest
@@ -70,10 +71,12 @@ def test_a_workbook_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert code_of(PLAIN) == "workbook_too_large"
 
 
-def test_a_zip_bomb() -> None:
+def test_a_zip_bomb(caplog: pytest.LogCaptureFixture) -> None:
     sheet = part(PLAIN, SHEET).replace(b"</sheetData>", b" " * (40 * 1024 * 1024) + b"</sheetData>")
     assert len(bomb := repacked(PLAIN, {SHEET: sheet})) < 100_000
-    assert code_of(bomb) == "workbook_bomb"
+    with caplog.at_level(logging.WARNING):
+        assert code_of(bomb) == "workbook_bomb"
+    assert "was refused: workbook_bomb" in caplog.text
 
 
 def test_too_much_in_all_is_a_bomb_although_it_shrinks_little(monkeypatch: pytest.MonkeyPatch) -> None:

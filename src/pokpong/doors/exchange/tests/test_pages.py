@@ -13,15 +13,13 @@ from openpyxl import load_workbook
 
 from pokpong.areas.protection.models import Case
 from pokpong.areas.protection.tests.cases import a_case, a_person
-from pokpong.areas.protection.tests.factories import DISTRICT, caseworker, member, supervisor
+from pokpong.areas.protection.tests.factories import DISTRICT, caseworker, member
 from pokpong.areas.protection.tests.walking import as_, call_id_in, error_codes, text_of
 from pokpong.doors.exchange import running
 from pokpong.doors.exchange.htcds.tables import TEMPLATE
-from pokpong.doors.exchange.models import Export, Import, SavedMapping
+from pokpong.doors.exchange.models import Import, SavedMapping
 from pokpong.doors.exchange.tests.books import book_of, template_of
 from pokpong.doors.exchange.tests.factories import ROW, brought_in, checked, one_row
-from pokpong.doors.exchange.tests.test_round_trip import consenting
-from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import jobs
 from pokpong.foundation.audit.models import Reading
 from pokpong.foundation.kernel.ids import new_id
@@ -169,26 +167,6 @@ def test_a_file_is_put_aside_and_a_mapping_taken_away() -> None:
     kept = SavedMapping.objects.get()
     client.post(reverse("exchange:drop_mapping", args=[kept.pk]))
     assert SavedMapping.objects.get().ended_at is not None
-
-
-def taken_out(client: Client, **answers: Any) -> Any:
-    return client.post(reverse("exchange:take_out"), {"call_id": str(new_id()), "purpose": "ລາຍງານ", **answers})
-
-
-def test_cases_are_taken_out_with_their_consent() -> None:
-    boss: User = supervisor()
-    client = as_(boss)
-    person = a_person(boss)
-    a_case(boss, person=person)
-    assert error_codes(taken_out(client)) == {"export_nothing"}
-    consenting(boss, person)
-    answer = taken_out(client)
-    assert answer["Content-Disposition"].startswith('attachment; filename="htcds-cases-')
-    assert answer["Cache-Control"].find("no-store") >= 0
-    assert load_workbook(io.BytesIO(answer.content)).worksheets[0]["D3"].value
-    assert Export.objects.count() == 1
-    assert error_codes(taken_out(client, states=["closed"])) == {"export_nothing"}
-    assert "ລາຍງານ" in text_of(client.get(reverse("exchange:files")))
 
 
 def test_a_list_of_organisations_goes_the_same_way() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 
 from pokpong.doors.exchange.workbooks import problems
 from pokpong.foundation.kernel.problems import ProblemKind, Refused
 
+logger = logging.getLogger(__name__)
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 2000
@@ -32,7 +34,18 @@ _LINK_PARTS = ("xl/externallinks/", "xl/connections", "xl/querytables/")
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
-    """The package, safe to read part by part. Raises Refused with the reason for anything that is no plain workbook."""
+    """The package, safe to read part by part. Raises Refused with the reason for anything that is no plain workbook.
+
+    A refusal is logged by its code.
+    """
+    try:
+        return _opened(content)
+    except Refused as refused:
+        logger.warning("a workbook of %d kB was refused: %s", len(content) // 1024, refused.problems[0].code)
+        raise
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
     if not content:
         raise Refused([problems.EMPTY("file")])
     if len(content) > MOST_BYTES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import shutil
 from pathlib import Path
@@ -14,13 +16,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from pokpong.doors.office import about, health, running, status
+from pokpong.doors.office import about, backup_notes, health, running, status
+from pokpong.doors.office.backup_notes import Note
 from pokpong.doors.office.doings import DIRECTORY
 from pokpong.doors.office.help_topics import TOPICS, topics_for
 from pokpong.doors.office.models import Installation
 from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, browser_of, said
 from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.access.tests.people import make_user
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.parts import StatusWord, SummaryRow
 from pokpong.foundation.vault import master
 
@@ -106,6 +110,49 @@ def test_the_status_page_is_for_who_keeps_the_program(data: Path) -> None:
     page = said(browse_as("administrator").get("/status/"))
     assert page.count("Does not run") == 3
     assert "not started with “serve”" in page
+
+
+def shown_backups(data: Path, **note: str) -> str:
+    backup_notes.write(Note(**note))
+    return said(browse_as("administrator").get("/status/"))
+
+
+def ago(**span: float) -> str:
+    return (clock.now() - dt.timedelta(**span)).isoformat()
+
+
+def test_before_the_first_backup_the_status_page_says_what_to_do(data: Path) -> None:
+    page = said(browse_as("administrator").get("/status/"))
+    assert page.count("There was none yet") == 2
+    assert "Whoever keeps the server runs “pokpong backup”." in page
+    assert "Restored from a backup" not in page
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ({"made": ago(hours=3)}, ["Made", "There was none yet"]),
+        ({"made": ago(days=3)}, ["Too old", "It should be made every night"]),
+        ({"verified": ago(days=3)}, ["Passed"]),
+        ({"verified": ago(days=40)}, ["Too long ago", "--drill"]),
+        ({"verified": ago(days=3), "failed": ago(days=1)}, ["Did not pass", "--drill"]),
+        ({"verified": ago(days=1), "failed": ago(days=3)}, ["Passed"]),
+    ],
+)
+def test_the_status_page_says_how_backups_stand(data: Path, note: dict[str, str], words: list[str]) -> None:
+    page = shown_backups(data, name="pokpong-secret-name", folder="/srv/somewhere", **note)
+    for expected in words:
+        assert expected in page
+    assert "pokpong-secret-name" not in page
+    assert "/srv/somewhere" not in page
+
+
+def test_the_status_page_says_that_the_data_were_restored(data: Path, settings: Settings) -> None:
+    settings.POKPONG_EPOCH_FILE = data / "epoch.json"
+    (data / "epoch.json").write_text(json.dumps({"restored": "2026-03-05T02:00:00+00:00", "mark": "", "lost": 4}))
+    page = said(browse_as("administrator").get("/status/"))
+    assert "Restored from a backup" in page
+    assert "2026" in page
 
 
 def test_running_and_silent_parts(data: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from pokpong.doors.office.proof import KINDS, finding_words
 from pokpong.doors.office.tests.pages import browse_as, said
 from pokpong.doors.office.watching import background
-from pokpong.doors.office.watching.actions import PROOF, begin_verification, keep_progress, kept
+from pokpong.doors.office.watching.actions import PROOF, begin_verification, keep_progress, kept, note_restore
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Batch, Event, Verification
 from pokpong.foundation.audit.tests.tampering import an_event, emptied, execute, raw, undone
@@ -124,3 +124,23 @@ def test_every_finding_has_words(kind: str, what: str) -> None:
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_the_page_speaks_both_languages(language: str) -> None:
     assert ("ຫຼັກຖານ" in said(browse_as("auditor", language=language).get(PROOF_PAGE))) == (language == "lo")
+
+
+def test_a_restore_stands_on_the_page_and_in_the_list_of_checks(tmp_path: Path, settings: Any) -> None:
+    settings.POKPONG_EPOCH_FILE = tmp_path / "epoch.json"
+    auditor = browse_as("auditor")
+    assert "Restored from a backup" not in said(auditor.get(PROOF_PAGE))
+    mark = "2026-03-05T02:00:00+00:00"
+    row = note_restore(by=PROOF, id=new_id(), backup="pokpong-20260305", mark=mark, call_id=new_id())
+    kept(row, Result(batches=7), new_id())
+    assert "Restored from a backup" in said(auditor.get(PROOF_PAGE))
+    settings.POKPONG_EPOCH_FILE.write_text(f'{{"restored": "{mark}", "mark": "{mark}", "lost": 4}}')
+    page = said(auditor.get(PROOF_PAGE))
+    assert "closed batches that are gone: 4." in page
+    assert "pokpong-20260305" not in page
+    assert Event.objects.get(name="audit.note_restore").actor_kind == "program"
+
+
+def test_nobody_notes_a_restore_but_the_program() -> None:
+    with pytest.raises(NotAllowed):
+        note_restore(by=make_user("keeper", "administrator"), id=new_id(), backup="x", mark="", call_id=new_id())

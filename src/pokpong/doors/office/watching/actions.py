@@ -19,7 +19,9 @@ from pokpong.foundation.kernel.problems import ProblemKind, refuse
 from pokpong.foundation.kernel.words import lazy as _
 from pokpong.foundation.lao.text import canon
 
-PROOF: Final = Program("audit", frozenset({"audit.verify", "audit.keep_progress", "audit.keep_result"}))
+PROOF: Final = Program(
+    "audit", frozenset({"audit.verify", "audit.keep_progress", "audit.keep_result", "audit.note_restore"})
+)
 WATCH: Final = Program("reading", frozenset({"reading.note_unusual", "reading.note_week"}))
 REMARK_LEAST, REMARK_MOST = 10, 1000  # letters
 LOOKED_AT_WITHIN = timedelta(days=7)
@@ -44,6 +46,19 @@ def begin_verification(*, by: Actor, id: UUID, call_id: UUID) -> Verification:
     door.add(row)
     moves.begin(row)
     door.event(row)
+    return row
+
+
+@action("audit.note_restore", doors=("program",))
+def note_restore(*, by: Actor, id: UUID, backup: str, mark: str, call_id: UUID) -> Verification:
+    """Writes into restored data that they were restored, and begins the check of what came back.
+
+    `backup` is the name of its archive, `mark` (ISO) the moment whose data it holds.
+    """
+    row = Verification(id=id, by=by.id, at=clock.now(), total=chain.head().number)
+    door.add(row)
+    moves.begin(row)
+    door.event(row, {"backup": backup, "mark": mark})
     return row
 
 

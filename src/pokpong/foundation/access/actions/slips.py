@@ -66,7 +66,7 @@ def use_slip(*, by: Actor, code: str, password: str, call_id: UUID) -> User:
         raise Refused([problems.SLIP_UNKNOWN("code")])
     row: User = door.locked(User.objects.all(), found.user)
     slip: Slip = door.locked(Slip.objects.all(), found.pk)
-    refuse(rules.slip_problems(slip.state, slip.expires, clock.now()))
+    refuse(rules.slip_problems(slip.state, slip.at, slip.expires, clock.now()))
     moves.move(slip, "used")
     door.save(slip)
     row.password = password
@@ -84,5 +84,5 @@ def slip_of(code: str) -> Slip:
     slip: Slip | None = Slip.objects.filter(code=code).first()
     if slip is None:
         raise Refused([problems.SLIP_UNKNOWN("code")])
-    refuse(rules.slip_problems(slip.state, slip.expires, clock.now()))
+    refuse(rules.slip_problems(slip.state, slip.at, slip.expires, clock.now()))
     return slip

@@ -5,21 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from pokpong.foundation.access.row_security.functions import FUNCTIONS
-from pokpong.foundation.access.row_security.policies import WALLS, Wall
+from pokpong.foundation.access.row_security.functions import (
+    ANYBODY,
+    FREE,
+    FUNCTIONS,
+    HELD,
+    HOW,
+    USER,
+    organisations,
+    paths,
+)
+from pokpong.foundation.access.row_security.policies import KINDS, WALLS, Wall
 
 READ, ADD, CHANGE, DROP = "pokpong_read", "pokpong_add", "pokpong_change", "pokpong_drop"
-ANYBODY = "(SELECT pokpong_anybody())"
+MARKED = "pokpong_cases()"  # its comment says of which program the walls are
 
 
 def in_sight(wall: Wall) -> str:
     """The condition under which a row may be read. What costs nothing stands first."""
-    ways = ["(SELECT pokpong_free())", f"{wall.table}.id = ANY ((SELECT pokpong_held())::uuid[])"]
-    ways += [f'{wall.table}."{column}" = (SELECT pokpong_user())' for column in wall.own]
+    ways = [FREE, f"{wall.table}.id = ANY {HELD}"]
+    ways += [f'{wall.table}."{column}" = {USER}' for column in wall.own]
     if wall.place:
-        ways.append(f"{wall.table}.{wall.place} ^@ ANY ((SELECT pokpong_paths('{wall.kind}'))::text[])")
+        ways.append(f"{wall.table}.{wall.place} ^@ ANY {paths(wall.kind)}")
     for column, kind, further in wall.organisations:
-        here = f"{wall.table}.{column} = ANY ((SELECT pokpong_organisations('{kind}'))::uuid[])"
+        here = f"{wall.table}.{column} = ANY {organisations(kind)}"
         ways.append(f"({here} AND {further})" if further else here)
     if wall.rows:
         ways.append(f"{wall.table}.id = ANY ((SELECT {wall.rows}())::uuid[])")
@@ -27,20 +36,20 @@ def in_sight(wall: Wall) -> str:
         ways.append(f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {wall.table}.{column})")  # noqa: S608  names of our own
     for column, table in wall.followed_by:
         ways.append(f"EXISTS (SELECT 1 FROM {table} below WHERE below.{column} = {wall.table}.id)")  # noqa: S608  names of our own
-    ways += [f"({also})" for also in wall.also]
+    ways += [f"({also.format(paths={kind: paths(kind) for kind in KINDS})})" for also in wall.also]
     return "\n    OR ".join(ways)
 
 
 def put_up() -> Iterator[str]:
     """Everything, in an order that works on a data base with or without walls."""
-    for name, arguments, answer, how, asks in FUNCTIONS:
-        head = f"CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS {answer} LANGUAGE sql {how}"
-        yield f"{head} AS $pokpong$ {asks} $pokpong$"
+    for name, arguments, answer, does in FUNCTIONS:
+        head = f"CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS {answer} {HOW}"
+        yield f"{head} AS $pokpong$ {does} $pokpong$"
     for wall in WALLS:
         yield from _without_policies(wall.table)
         yield from _policies(wall)
         yield f"ALTER TABLE {wall.table} ENABLE ROW LEVEL SECURITY"
-    yield f"COMMENT ON FUNCTION pokpong_scope() IS '{fingerprint()}'"
+    yield f"COMMENT ON FUNCTION {MARKED} IS '{fingerprint()}'"
 
 
 def _policies(wall: Wall) -> Iterator[str]:
@@ -75,8 +84,8 @@ def grants(role: str) -> Iterator[str]:
 def fingerprint() -> str:
     """Of everything drawn here: whether the walls in a data base are those of this program."""
     sum_of_all = hashlib.sha256()
-    for name, arguments, answer, how, asks in FUNCTIONS:
-        sum_of_all.update("\0".join((name, arguments, answer, how, asks)).encode())
+    for function in FUNCTIONS:
+        sum_of_all.update("\0".join((HOW, *function)).encode())
     for wall in WALLS:
         for statement in _policies(wall):
             sum_of_all.update(statement.encode())

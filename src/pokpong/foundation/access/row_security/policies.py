@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Kinds whose rows a place path opens: `KIND.read` of a grant that covers the path.
-KINDS = ("person", "case", "concern", "erasure")
+KINDS = ("person", "case", "concern", "erasure", "export_request")
 # Organisations that tie: of every grant, or only of those with the permission.
 TIED = {"tie": "", "referral": "referral.tied", "identification": "identification.tied"}
 
@@ -29,7 +29,9 @@ PROGRAMS = {
     "end_of_consent": "a consent that ends also ends what stands on it out of the sight of whoever ends it",
     "closed_circle": "a closed circle takes in the person and all their cases, or it is none",
     "who_saw": "an auditor hears who saw a record whose number they name: users and times, no content is opened",
+    "one_time_link": "whoever holds the code of a link is known by it before anything is in sight: one row is looked for",
     "erasing": "all that is one person's goes together, or something of them would stay; two people decided it",
+    "own_copy": "a person's own copy is whole or not made, and no name of others stands on it, in its maker's sight or not",
     "merging": "two records of one person become one with everything that hangs on both",
 }
 
@@ -41,7 +43,7 @@ class Wall:
     `kind`, `place`: the rows whose column `place` begins with a path granted for reading this kind. `rows`: a function
     of `functions.py` that answers the ids this actor is tied to. `own`: columns that name the user. `organisations`:
     (column, kind in TIED, further condition). `follows`: (column, table) whose row is in sight; `followed_by`: the same
-    from the other side. `also`: further conditions.
+    from the other side. `also`: further conditions; `{paths[KIND]}` in them are the paths granted for reading a kind.
     """
 
     table: str
@@ -78,7 +80,10 @@ PARTS_OF_A_PERSON = (
     "people_consent",
     "people_consentwithdrawal",
     "people_contact",
+    "people_keptlonger",
     "people_legalhold",
+    "people_subjectcopy",
+    "people_retentiondue",
 )
 
 WALLS = (
@@ -92,8 +97,9 @@ WALLS = (
         # What was merged into a person is the same person: one may stand in another district.
         also=(
             "people_person.canonical = ANY ((SELECT pokpong_persons())::uuid[])",
-            "pokpong_district_of(people_person.canonical) ^@ ANY ((SELECT pokpong_paths('person'))::text[])",
-            "EXISTS (SELECT 1 FROM protection_case below WHERE below.person_id = people_person.canonical)",
+            """people_person.canonical <> people_person.id
+            AND (pokpong_district_of(people_person.canonical) ^@ ANY {paths[person]}
+            OR EXISTS (SELECT 1 FROM protection_case below WHERE below.person_id = people_person.canonical))""",
         ),
     ),
     *(Wall(table, follows=(("person_id", "people_person"),)) for table in PARTS_OF_A_PERSON),
@@ -120,13 +126,15 @@ WALLS = (
         follows=(("case_id", "protection_case"),),
     ),
     Wall("protection_referralnote", follows=(("referral_id", "protection_referral"),)),
+    Wall("protection_referrallink", follows=(("referral_id", "protection_referral"),)),
     Wall(
         "protection_identification",
         organisations=(("body", "identification", "state IN ('requested', 'appealed', 'formal', 'declined')"),),
         follows=(("case_id", "protection_case"),),
     ),
     Wall("protection_identificationanswer", follows=(("identification_id", "protection_identification"),)),
-    Wall("exchange_export", own=("user",)),
+    Wall("exchange_export", own=("user",), follows=(("request_id", "exchange_exportrequest"),)),
+    Wall("exchange_exportrequest", kind="export_request", place="place_path", own=("asked_by",)),
     Wall("exchange_import", own=("user",)),
     Wall("exchange_savedmapping", own=("user",)),
 )

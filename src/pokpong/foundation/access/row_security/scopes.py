@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,9 +9,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from pokpong.foundation.access.row_security.policies import KINDS, PROGRAMS, TIED
+from pokpong.foundation.access.row_security.told import Told, array, told
 from pokpong.foundation.kernel import clock, writing
 
-NOBODY: Final = ""
+NOBODY: Final = told({})
 
 
 class Asking:
@@ -25,16 +25,15 @@ class Asking:
         self.actor = actor
 
     @cached_property
-    def text(self) -> str:
-        return json.dumps(
+    def told(self) -> Told:
+        return told(
             {
                 "user": str(self.actor.id),
-                "paths": {kind: self.actor.paths(f"{kind}.read") for kind in KINDS},
-                "organisations": {kind: self._organisations(permission) for kind, permission in TIED.items()},
                 "at": clock.now().isoformat(),
                 "on": clock.today().isoformat(),
-            },
-            separators=(",", ":"),
+                **{f"paths_{kind}": array(self.actor.paths(f"{kind}.read")) for kind in KINDS},
+                **{f"of_{kind}": array(self._organisations(permission)) for kind, permission in TIED.items()},
+            }
         )
 
     def _organisations(self, permission: str) -> list[str]:
@@ -49,11 +48,11 @@ class Named:
     """A program, by one of the names of `policies.PROGRAMS`."""
 
     def __init__(self, name: str) -> None:
-        self.text = json.dumps({"program": name})
+        self.told = told({"program": name})
 
 
 _present: ContextVar[Asking | Named | None] = ContextVar("row_security_scope", default=None)
-PROGRAM_ACTS: Final = Named("action").text
+PROGRAM_ACTS: Final = Named("action").told
 
 
 @contextmanager
@@ -97,12 +96,12 @@ def _entered(found: Asking | Named | None) -> Iterator[None]:
         _present.reset(token)
 
 
-def wanted() -> tuple[str, str]:
+def wanted() -> Told:
     """What the data base must know before the next question: the scope, and the rows in the hand of an action."""
     found = _present.get()
     if found is None:
-        return NOBODY, ""
+        return NOBODY
     if writing.by_program():
-        return PROGRAM_ACTS, ""
+        return PROGRAM_ACTS
     held = writing.held()
-    return found.text, "{" + ",".join(map(str, held)) + "}" if held else ""
+    return (*found.told[:-1], array(map(str, held))) if held else found.told

@@ -14,7 +14,7 @@ SUBJECT = """SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current
 STANDING = """SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity"""
 OWNED = """SELECT relname FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND pg_has_role(relowner, 'USAGE') AND NOT relforcerowsecurity"""
-COMMENT = "SELECT obj_description(to_regprocedure('pokpong_scope()'), 'pg_proc')"
+COMMENT = f"SELECT obj_description(to_regprocedure('{drawing.MARKED}'), 'pg_proc')"
 
 
 def is_wanted() -> bool:

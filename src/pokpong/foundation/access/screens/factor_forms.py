@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,10 +47,13 @@ class SecondStepForm(PokpongForm):
     code = Figures(
         label=_("Six figures of your app, or a recovery code"),
         max_length=30,
-        required=False,
         widget=TextBox(FIGURES),
     )
     credential = forms.CharField(widget=forms.HiddenInput({"data-passkey-answer": ""}), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = not self.data.get("credential")
 
     @property
     def is_recovery_code(self) -> bool:

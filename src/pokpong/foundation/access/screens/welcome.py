@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from axes.utils import reset
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from pokpong.foundation.access import problems
+from pokpong.foundation.access import limits, problems
 from pokpong.foundation.access.actions.slips import WELCOME, use_slip
 from pokpong.foundation.access.credentials import hashed_password
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.pages import public_page
 from pokpong.foundation.access.screens.account import NAME_KEPT
 from pokpong.foundation.access.screens.password_forms import WelcomeForm
-
-# A village shares one address, so it takes many wrong codes to shut it; sixteen figures cannot be guessed anyway.
-WRONG_MOST = 20
-WAIT_MINUTES = 15
-
-
-def counter(request: HttpRequest) -> str:
-    return f"slip-tries:{request.META.get('REMOTE_ADDR', '')}"
-
-
-def too_many(request: HttpRequest) -> bool:
-    return int(cache.get(counter(request), 0)) >= WRONG_MOST
-
-
-def count_wrong(request: HttpRequest) -> None:
-    cache.add(counter(request), 0, timeout=WAIT_MINUTES * 60)
-    cache.incr(counter(request))
 
 
 @never_cache
@@ -44,8 +26,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """The code of a slip and a password of one's own; then sign in."""
     form = WelcomeForm(request.POST or None)
     if request.method == "POST":
-        if too_many(request):
-            form.add_problems([problems.SLIP_TOO_MANY("code", minutes=WAIT_MINUTES)])
+        if limits.too_many_slips(request):
+            form.add_problems([problems.SLIP_TOO_MANY("code", minutes=int(limits.WAITS.total_seconds() // 60))])
         elif form.is_valid():
             user = form.perform(
                 use_slip,
@@ -56,7 +38,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
             if user is not None:
                 return welcomed(request, user)
         if form.has_error("code", problems.SLIP_UNKNOWN.code):
-            count_wrong(request)
+            limits.count_wrong_slip(request)
     return render(request, "access/welcome.html", {"form": form})
 
 

@@ -94,7 +94,8 @@ def a_shelter() -> Organisation:
 def made(sight: Sight, user: User, shelter: UUID) -> Shown:
     """Everything that is true of this sight, written past the actions."""
     circle = _circle(sight, user)
-    person = _added(Person(names=[{"text": "ນາງ ຕົວຢ່າງ"}], district_path=sight.district, compartment=circle))
+    names = [{"text": "ນາງ ຕົວຢ່າງ", "kind": "official"}]
+    person = _added(Person(names=names, district_path=sight.district, compartment=circle))
     _added(Contact(person=person, key_id=person.key_id, safety="safe", kind="phone", value="020", how={}))
     case = _added(_case(person, sight, circle))
     _added(Need(case=case, key_id=case.key_id, domain="health", urgency="soon", noted_by=uuid4()))

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pokpong.foundation.access import glass_finders
+from pokpong.foundation.access import glass_finders, scope
 from pokpong.foundation.access.actions.glass import break_glass, review_glass
 from pokpong.foundation.access.glass_finders import Found
+from pokpong.foundation.access.glass_notice import broken_until
 from pokpong.foundation.access.models import Glass, Recusal, SavedView, User
 from pokpong.foundation.access.tests.factories import DISTRICT, PROVINCE, codes, traces
 from pokpong.foundation.access.tests.people import make_user
@@ -174,3 +175,23 @@ def test_the_page_of_another_place_is_not_there(record: SavedView, worker: User)
     client = Client()
     client.force_login(make_user("eve", "case_supervisor", "LA14/"))
     assert client.get(reverse("access:glass_one", args=[glass.pk])).status_code == 404
+
+
+def test_glass_broken_by_a_clock_that_was_ahead_opens_nothing(record: SavedView, worker: User) -> None:
+    with clock.standing_at(clock.now() + timedelta(days=365)):
+        opened(worker)
+        assert list(scope.opened(worker, "saved_view")) == [record.pk]
+    assert list(scope.opened(worker, "saved_view")) == []
+    opened(worker)
+    assert list(scope.opened(worker, "saved_view")) == [record.pk]
+
+
+def test_the_pages_of_an_open_record_say_until_when(record: SavedView, worker: User, supervisor: User) -> None:
+    named = [("saved_view", record.pk), ("saved_view", uuid4())]
+    assert broken_until(worker, named) is None
+    glass = opened(worker)
+    assert broken_until(worker, named) == glass.ends
+    assert broken_until(worker, named[1:]) is None
+    assert broken_until(supervisor, named) is None
+    with clock.standing_at(glass.ends + timedelta(seconds=1)):
+        assert broken_until(worker, named) is None

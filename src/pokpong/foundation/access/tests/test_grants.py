@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import override_settings
+from django.urls import reverse
 
 from pokpong.foundation.access import queries
 from pokpong.foundation.access.actions.grants import approve_grant, ask_grant, end_grant, refuse_grant
@@ -20,6 +22,8 @@ from pokpong.foundation.access.tests.factories import (
     traces,
 )
 from pokpong.foundation.access.tests.people import give, make_user
+from pokpong.foundation.access.tests.test_second_factor import with_app
+from pokpong.foundation.access.tests.visits import signed_in
 from pokpong.foundation.actions import moves
 from pokpong.foundation.agenda.models import Task
 from pokpong.foundation.agenda.queries import waiting_for
@@ -211,3 +215,33 @@ def test_only_supervisors_decide(role: str, admin: User) -> None:
         approved(actor, grant)
     with pytest.raises(NotAllowed):
         refuse_grant(by=actor, grant=grant.pk, reason="x", call_id=new_id())
+
+
+@override_settings(POKPONG_SECOND_FACTOR="required")
+def test_two_people_give_a_role_that_sees_victims_and_a_second_factor_comes_first(
+    admin: User, supervisor: User, user: User
+) -> None:
+    """Who is signed in already when the role is approved is held back, too."""
+    client, home = signed_in(user), reverse("office:home")
+    assert client.get(home).status_code == 200
+    grant = asked(admin, user, "caseworker", DISTRICT)
+    with pytest.raises(NotAllowed):
+        approved(admin, grant)
+    for nobody in (make_user("far", "case_supervisor", "LA01/"), make_user("deep", "case_supervisor", OTHER_DISTRICT)):
+        with pytest.raises(NotThere):
+            approved(nobody, grant)
+    assert client.get(home).status_code == 200
+    approved(supervisor, grant)
+    for page in (home, reverse("people:mine"), reverse("protection:inbox")):
+        answer = client.get(page)
+        assert (answer.status_code, answer["Location"]) == (302, reverse("access:second_factor"))
+    with_app(fresh(user))
+    assert client.get(reverse("protection:inbox")).status_code == 200
+
+
+def test_the_supervisor_who_is_to_get_a_role_does_not_approve_it(admin: User, supervisor: User) -> None:
+    grant = asked(admin, supervisor, "investigator", PROVINCE)
+    with pytest.raises(Refused) as refused:
+        approved(supervisor, grant)
+    assert codes(refused.value) == {"not_yourself"}
+    assert approved(make_user("carol", "case_supervisor"), grant).state == "active"

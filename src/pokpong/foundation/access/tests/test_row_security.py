@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -249,7 +250,7 @@ def test_two_requests_on_one_connection_each_see_their_own(walls: None, shelter:
     with as_role():
         for user, row in ((alice, here), (bounmy, there), (alice, here)):
             assert answer(request_of(user)).content.decode() == str(row.case)  # type: ignore[attr-defined]  # no stream
-            assert told() == ("", "")
+            assert told() == scopes.NOBODY
 
 
 @on_postgresql
@@ -261,7 +262,7 @@ def test_a_page_that_fails_leaves_no_scope(walls: None) -> None:
     with as_role():
         with pytest.raises(ZeroDivisionError):
             RowSecurityMiddleware(fail)(request_of(make_user("alice", "case_supervisor", "")))
-        assert told() == ("", "")
+        assert told() == scopes.NOBODY
         assert scopes.present() is None
 
 
@@ -277,9 +278,9 @@ def test_what_streams_is_made_in_the_scope_of_its_request(walls: None, shelter: 
 
     with as_role():
         response: Any = RowSecurityMiddleware(lambda _request: StreamingHttpResponse(parts()))(request_of(alice))
-        assert told() == ("", "")
+        assert told() == scopes.NOBODY
         assert list(response.streaming_content) == [str(row.case).encode()]
-        assert told() == ("", "")
+        assert told() == scopes.NOBODY
 
 
 @on_postgresql
@@ -292,6 +293,25 @@ def test_a_rendered_answer_to_nobody_holds_nothing(walls: None, shelter: UUID, c
     with as_role(), row_security.scope("program:command"):
         response: Any = RowSecurityMiddleware(cases_seen)(request_of(Nobody()))
         assert response.content == b""
+
+
+@on_postgresql
+def test_pages_that_forgot_the_check_still_show_nothing_of_another_district(
+    walls: None, shelter: UUID, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = make_user("alice", "case_supervisor", DISTRICT)
+    own, other = (shown(in_district(path), alice, shelter) for path in (DISTRICT, FAR))
+    for model in (Case, Person, Concern):
+        monkeypatch.setattr(type(model.objects.all()), "visible_to", lambda self, actor: self)
+    numbers = dict(Case.objects.values_list("pk", "number"))
+    client.force_login(alice, backend="pokpong.foundation.access.sign_in.PokpongBackend")
+    with as_role():
+        for page, number in (("cases:case", "case"), ("people:person", "person"), ("protection:concern", "concern")):
+            assert client.get(reverse(page, args=[getattr(own, number)])).status_code == 200
+            assert client.get(reverse(page, args=[getattr(other, number)])).status_code == 404
+        listed = client.get(reverse("cases:list")).content.decode()
+    assert numbers[own.case] in listed
+    assert numbers[other.case] not in listed
 
 
 # --- standing ----------------------------------------------------------------------------------------------------
@@ -314,7 +334,7 @@ def test_a_table_whose_wall_fell_is_named_and_put_up_again(walls: None) -> None:
         assert row_security.gaps() == ["tables without row security: protection_need."]
     assert row_security.follow_settings()
     assert not row_security.follow_settings()
-    execute("COMMENT ON FUNCTION pokpong_scope() IS 'an older program'")
+    execute(f"COMMENT ON FUNCTION {drawing.MARKED} IS 'an older program'")
     with as_role():
         assert "run `pokpong migrate`" in row_security.gaps()[0]
     assert row_security.follow_settings()

@@ -143,7 +143,13 @@ def test_no_slip_for_oneself_nor_for_who_left() -> None:
 )
 def test_slips_that_cannot_be_used(state: str, late: bool, code: str | None) -> None:
     expires = NOW if late else NOW + timedelta(seconds=1)
-    assert codes_of(rules.slip_problems(state, expires, NOW)) == ({code} if code else set())
+    assert codes_of(rules.slip_problems(state, NOW, expires, NOW)) == ({code} if code else set())
+
+
+def test_a_slip_printed_by_a_clock_that_was_ahead_is_good_no_more() -> None:
+    late, soon = NOW + timedelta(days=365), NOW + timedelta(seconds=30)
+    assert codes_of(rules.slip_problems("printed", late, late + timedelta(days=14), NOW)) == {"slip_expired"}
+    assert codes_of(rules.slip_problems("printed", soon, soon + timedelta(days=14), NOW)) == set()
 
 
 @pytest.mark.parametrize("name", ["ab", "a b", "a" * 41, "x/y", "", "na@me", "ab\n"])

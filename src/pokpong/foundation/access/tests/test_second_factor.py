@@ -322,6 +322,26 @@ def test_eight_wrong_factors_close_the_second_step_for_a_quarter_of_an_hour(user
         assert not factors.too_many_wrong(user.pk)
 
 
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_that_jumps_locks_nobody_out(user: User, years: int) -> None:
+    with clock.standing_at(clock.now() + timedelta(days=365 * years)):
+        app = with_app(user)
+        for _ in range(factors.WRONG_MOST):
+            note_wrong_factor(by=SIGN_IN, user=user.pk, call_id=new_id())
+        assert factors.too_many_wrong(user.pk)
+    assert not factors.too_many_wrong(user.pk)
+    note_use(by=SIGN_IN, user=user.pk, factor=app, code=code_now(), call_id=new_id())
+    with pytest.raises(Refused):
+        note_use(by=SIGN_IN, user=user.pk, factor=app, code=code_now(), call_id=new_id())
+
+
+def test_a_clock_that_falls_back_a_little_takes_no_code_twice(user: User) -> None:
+    app = with_app(user)
+    code = code_now()
+    with clock.standing_at(clock.now() - timedelta(seconds=30)), pytest.raises(Refused):
+        note_use(by=SIGN_IN, user=user.pk, factor=app, code=code, call_id=new_id())
+
+
 def test_users_cannot_play_the_sign_in(user: User) -> None:
     for act, more in ((note_wrong_factor, {}), (use_recovery_code, {"code": "x"}), (note_use, {"factor": 1})):
         with pytest.raises(NotAllowed):

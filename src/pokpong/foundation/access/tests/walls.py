@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from pokpong.foundation.access import row_security
 from pokpong.foundation.access.row_security import drawing, scopes, standing
+from pokpong.foundation.access.row_security.told import ask
 
 P = ParamSpec("P")
 ROLE = f"pokpong_held_{os.getpid()}"  # workers of one server must not wait for each other's
@@ -64,10 +65,7 @@ def execute(statement: str) -> None:
         cursor.execute(statement)
 
 
-def told() -> tuple[str, str]:
+def told() -> tuple[str, ...]:
     """What the session has been told, asked past the connection that would tell it anew."""
-    found = connection.connection.execute(
-        "SELECT current_setting('pokpong.scope', true), current_setting('pokpong.held', true)"
-    ).fetchone()
-    assert found is not None
-    return str(found[0] or ""), str(found[1] or "")
+    found: tuple[str, ...] = connection.connection.execute(ask()).fetchone()
+    return found

@@ -1,10 +1,14 @@
 """Uploads: looked at, drawn anew, sealed on disk."""
 
 import io
+import logging
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from pokpong.foundation.kernel import writing
@@ -39,11 +43,43 @@ def test_a_picture_loses_what_its_camera_wrote() -> None:
     assert not Image.open(io.BytesIO(cleaned.content)).getexif()
 
 
-def test_what_hides_behind_a_picture_is_gone() -> None:
-    polyglot = picture("PNG") + b"<script>alert(1)</script>PK\x03\x04"
-    cleaned = files.clean("x.png", polyglot)
-    assert b"<script>" not in cleaned.content
-    assert cleaned.media_type == "image/jpeg"
+def zipped() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("run.js", "alert(1)")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize(
+    "hidden",
+    [b"<script>alert(1)</script>", b"<HTML ><body>", b"<?php system('x');", b"%PDF-1.7 ", zipped(), zipped() + b"end"],
+)
+def test_a_picture_that_is_something_else_too_is_refused_and_logged(
+    kind: str, hidden: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        assert code_of(picture(kind) + hidden) == "file_two_kinds"
+    assert "file_two_kinds" in caplog.text
+    assert "x.jpg" not in caplog.text
+
+
+def test_a_script_in_the_remark_of_a_picture_is_refused() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "<script>alert(1)</script>"
+    assert code_of(picture(exif=exif)) == "file_two_kinds"
+
+
+@given(st.binary(max_size=300))
+def test_what_stands_behind_a_picture_is_never_kept(behind: bytes) -> None:
+    """Telephones put clips and traces there; drawn anew, only the picture is left."""
+    plain = files.clean("x.png", picture("PNG"))
+    assert files.clean("x.png", picture("PNG") + b"more" + behind) == plain
+    assert plain.media_type == "image/jpeg"
+
+
+def test_a_paper_may_speak_of_scripts() -> None:
+    assert files.clean("x.pdf", b"%PDF-1.4 <script> is an element of HTML").media_type == "application/pdf"
 
 
 def test_a_large_picture_is_made_smaller() -> None:

@@ -7,9 +7,23 @@ from pokpong.registers.people.actions import (
     holds,
     households,
     merging,
+    own_copies,
     persons,
     relations,
+    retention,
     ties,
 )
 
-__all__ = ["consents", "contacts", "erasing", "holds", "households", "merging", "persons", "relations", "ties"]
+__all__ = [
+    "consents",
+    "contacts",
+    "erasing",
+    "holds",
+    "households",
+    "merging",
+    "own_copies",
+    "persons",
+    "relations",
+    "retention",
+    "ties",
+]

@@ -14,7 +14,7 @@ from pokpong.foundation.actions.models import Conflict, FieldChange
 from pokpong.foundation.audit.models import Event
 from pokpong.foundation.kernel.words import Words
 from pokpong.foundation.kernel.words import lazy as _
-from pokpong.registers.people.models import HouseholdMember, Person, Relation
+from pokpong.registers.people.models import HouseholdMember, Person, Relation, SubjectCopy
 
 # Registered by name: an area that notes events on a person adds its words here from its own module.
 EVENT_WORDS: dict[str, Words] = {
@@ -35,6 +35,10 @@ EVENT_WORDS: dict[str, Words] = {
     "tie.end": _("Somebody may no longer see this person"),
     "hold.set": _("Legal hold set"),
     "hold.lift": _("Legal hold lifted"),
+    "subject_copy.ask": _("Asked for their own copy"),
+    "subject_copy.prepare": _("Their own copy was prepared"),
+    "subject_copy.hand_over": _("Their own copy was handed over in person"),
+    "subject_copy.drop": _("No copy was handed over"),
     "conflict.settle": _("Chosen between two versions"),
 }
 
@@ -66,6 +70,7 @@ def timeline(person: Person) -> list[Happened]:
         person.pk,
         *Relation.objects.of(person.pk).values_list("pk", flat=True),
         *HouseholdMember.objects.of_person(person.pk).values_list("pk", flat=True),
+        *SubjectCopy.objects.filter(person=person.pk).values_list("pk", flat=True),
     ]
     events = list(Event.objects.filter(subject__in=subjects, name__in=EVENT_WORDS).order_by("-at", "-id"))
     names = user_names(event.actor for event in events)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pokpong.areas.protection.actions.referrals import waiting
 from pokpong.areas.protection.actions.referrals.drafting import chosen_offer, problems
+from pokpong.areas.protection.actions.referrals.link_ends import end_links
 from pokpong.areas.protection.actions.referrals.reach import locked_by_sender
 from pokpong.areas.protection.models import Referral
 from pokpong.areas.protection.models.facts import facts_of
@@ -70,3 +71,4 @@ def end(row: Referral) -> None:
     row.ended_at = clock.now()
     door.save(row)
     untie(because=row)
+    end_links(row)

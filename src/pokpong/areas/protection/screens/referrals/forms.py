@@ -159,3 +159,9 @@ class SenderNoteForm(ActionForm):
     """A note of the sender's side."""
 
     text = text_field(_("Note"), _("The organisation reads it."), required=True)
+
+
+class PartnerNoteForm(ActionForm):
+    """A note through a one-time link."""
+
+    text = text_field(_("Words for the sender"), _("The sender reads them."), required=True)

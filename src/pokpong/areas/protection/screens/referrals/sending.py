@@ -31,6 +31,7 @@ from pokpong.areas.protection.screens.referrals.forms import (
     SendForm,
     WithdrawForm,
 )
+from pokpong.areas.protection.screens.referrals.link_lines import links_of
 from pokpong.areas.protection.screens.referrals.section import KEY
 from pokpong.areas.protection.states.referrals import DRAFT
 from pokpong.areas.protection.vocabulary.referrals import EXCEPTIONS
@@ -73,6 +74,7 @@ def referral_page(request: PageRequest, referral: UUID) -> HttpResponse:
         "answer": words.answer_rows(row),
         "notes": words.notes_shown(queries.notes_of(request.user, row), None),
         "timeline": words.happenings(row),
+        "links": links_of(request, row),
         "steps": sender_steps(request, row),
         "answers": steps.links(request.user, row, "referrals"),
         "confirm": row.awaits_confirmation and may("referral.confirm_exception") and row.sent_by != request.user.id,

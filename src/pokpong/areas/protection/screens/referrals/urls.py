@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pokpong.areas.protection.screens.referrals import choosing, mine, sending, steps
+from pokpong.areas.protection.screens.referrals import choosing, links, mine, sending, steps
 
 app_name = "referrals"
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("referrals/<uuid:referral>/confirm/", sending.confirm, name="confirm"),
     path("referrals/<uuid:referral>/refuse/", sending.refuse, name="refuse"),
     path("referrals/<uuid:referral>/note/", sending.note, name="note"),
+    path("referrals/<uuid:referral>/link/", links.make, name="make_link"),
+    path("referrals/links/<uuid:referral_link>/revoke/", links.revoke, name="revoke_link"),
     *steps.addresses(steps.SENDER),
 ]

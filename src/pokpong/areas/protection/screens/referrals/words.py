@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pokpong.areas.protection.models import Referral, ReferralNote
+from pokpong.areas.protection.queries.referral_links import makers
 from pokpong.areas.protection.screens.presenters import known, urgency_word
 from pokpong.areas.protection.states.referrals import DRAFT, REFERRAL, TONES
 from pokpong.areas.protection.vocabulary import referrals as vocabulary
@@ -123,7 +124,7 @@ def contacts_shown(rows: Iterable[Contact]) -> list[dict[str, Any]]:
 def notes_shown(rows: Iterable[ReferralNote], own: UUID | None) -> list[dict[str, Any]]:
     """Notes with who wrote them; of the other side only which side it is. `own` is the reader's organisation."""
     notes = list(rows)
-    names = user_names(note.by for note in notes if note.organisation == own)
+    names = who_names(note.by for note in notes if note.organisation == own)
     other = _("The organisation") if own is None else _("The sender")
     return [
         {
@@ -136,10 +137,21 @@ def notes_shown(rows: Iterable[ReferralNote], own: UUID | None) -> list[dict[str
     ]
 
 
+def who_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names of those who work here; what came through a one-time link is named after whoever made the link."""
+    wanted = {row for row in ids if row is not None}
+    names = user_names(wanted)
+    return {**names, **{link: through_link(maker) for link, maker in makers(wanted - names.keys()).items()}}
+
+
+def through_link(maker: str) -> str:
+    return _("through a one-time link made by %(name)s") % {"name": maker}
+
+
 def happenings(row: Referral) -> list[Happening]:
     """Every move with who and why, the newest first; for the sender's side."""
     history = moves.history_of(row.pk)[::-1]
-    who = user_names(move.who for move in history)
+    who = who_names(move.who for move in history)
     return [_happening(move, who.get(move.who, "") if move.who else "", _why(move)) for move in history]
 
 

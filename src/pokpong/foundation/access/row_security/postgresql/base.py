@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
 
-from pokpong.foundation.access.row_security import scopes
+from pokpong.foundation.access.row_security import scopes, told
 
-TELL = "SELECT set_config('pokpong.scope', %s, false), set_config('pokpong.held', %s, false)"
+TELL = told.tell()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -23,7 +23,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._told: tuple[str, str] | None = None  # None: not known
+        self._told: told.Told | None = None  # None: not known
         self._asking = False
         self.execute_wrappers.append(self._tell_first)
 
