@@ -16,7 +16,7 @@ from django.test import override_settings
 from pokpong.config.safekeeping import backup
 from pokpong.foundation.kernel import writing
 from pokpong.foundation.kernel.ids import new_id
-from pokpong.foundation.vault import aes, epochs, key_source, keyring, master
+from pokpong.foundation.vault import aes, epochs, key_source, keyring, master, ring
 from pokpong.foundation.vault.fields import SealedField
 from pokpong.foundation.vault.models import DataKey
 from pokpong.registers.people.models import Person
@@ -132,7 +132,7 @@ def rotation(count: int) -> Iterator[Result]:
 
 
 def _fill(count: int) -> None:
-    present = keyring.ring.present().current
+    present = ring.present().current
     for start in range(0, count, epochs.BATCH):
         ids = [new_id() for _ in range(min(epochs.BATCH, count - start))]
         with transaction.atomic(), writing.opened("bench"):

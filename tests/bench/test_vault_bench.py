@@ -72,7 +72,7 @@ def test_what_is_written_without_sealing_is_read_again_there() -> None:
 
 def test_a_page_that_says_something_else_is_not_compared() -> None:
     numbers = count()
-    page = Page("restless", lambda who: Answer(200, 0, f"<p>{next(numbers)}</p>", 0), None)
+    page = Page("restless", lambda who: Answer(200, 0, f"<p>{next(numbers)}</p>", 0), aim=1.0)
     still = replace(page, ask=lambda who: Answer(200, 0, f"<p class={next(numbers)}>rice</p>", 0))
     nobody = Asker("", None, iter(()), iter(()), iter(()), "")
     with pytest.raises(overhead.NotTheSamePage):

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch
 from pytest_django import Settings
 
 from pokpong.doors.office import health
+from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.ui.csp import HEADERS
 from tests.guards.private.walking import BACKEND
 from tests.guards.reach.addresses import addresses
@@ -75,6 +76,7 @@ class Broken:
 
 
 def test_errors_redirects_and_static_files_carry_them_too(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_user("somebody")  # before that, everything leads to the set-up
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_HSTS_SECONDS = HALF_A_YEAR
     settings.ALLOWED_HOSTS = ["testserver"]

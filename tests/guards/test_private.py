@@ -121,9 +121,20 @@ GET_FORMS = {
 # What looks like a field of a record in a console line and is none.
 NO_FIELD = {
     ("config/serving/supervisor.py", "name"): "the name of a process",
+    ("config/commands/backup.py", "name"): "the name of an archive: a moment and chance",
+    ("config/commands/restore.py", "name"): "the name of an archive: a moment and chance",
+    ("config/commands/keys.py", "kind"): "what is wrong with a sealed value",
     ("config/commands/import_htcds.py", "file"): "the path that was typed",
     ("config/commands/import_htcds.py", "code"): "the stable code of a problem",
     ("config/commands/import_htcds.py", "message"): "what is wrong with a cell, for whoever brings the file in",
+}
+# What a log line says besides fixed words.
+IN_LOGS = {
+    ("foundation/audit/checkpoints.py", "type(reason).__name__"): "the kind of a failure",
+    ("foundation/ui/limits.py", "length // 1024 ** 2"): "a size",
+    ("foundation/ui/limits.py", "request.user.pk"): "the id of an account",
+    ("foundation/ui/limits.py", "kind"): "which limit",
+    ("registers/people/erasing_clock.py", "reason"): "why the epoch is not turned, in fixed words",
 }
 CONSOLES = ("config/", "foundation/ui/vendor.py", "doors/office/set_up/code.py")
 WALKERS = ("admin", "ministry", "caseworker", "village", "auditor", "secretary")
@@ -197,7 +208,8 @@ def test_no_line_for_a_log_or_a_console_is_made_from_a_record() -> None:
         for kind, call in asking.said_aloud(source):
             line = f"{source.name}:{call.lineno} {ast.unparse(call)[:100]}"
             given = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg != "exc_info")]
-            if kind == "log" and not all(isinstance(argument, ast.Constant) for argument in given):
+            said = [ast.unparse(argument) for argument in given if not isinstance(argument, ast.Constant)]
+            if kind == "log" and any((source.name, words) not in IN_LOGS for words in said):
                 wrong.append(line)
             if kind == "console" and not source.name.startswith(CONSOLES):
                 wrong.append(line)

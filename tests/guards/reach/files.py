@@ -14,6 +14,7 @@ from pokpong.doors.exchange.targets import guessed
 from pokpong.doors.exchange.tests.books import book_of
 from pokpong.doors.exchange.tests.factories import brought_in, checked, one_row
 from pokpong.doors.exchange.workbooks.reading import read_workbook
+from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.persons import register_person
 from tests.guards.reach.records import REASON, World
@@ -51,12 +52,17 @@ def add_files(world: World) -> None:
 
 
 def an_export(world: World, *, released: bool = False) -> UUID:
-    """Asked for by the supervisor of the teams; those of the ministry and of the demo may release it."""
-    asker = world.member("case_supervisor") if released else world.demo["supervisor"]
+    """Asked for by the supervisor of the teams and released by that of the demo; or asked for by the latter."""
+    asker = supervisor_of(world) if released else world.demo["supervisor"]
     row = ask_export(by=asker, id=new_id(), purpose=REASON, place=PAKSE, call_id=new_id())
     if released:
         release_export(by=world.demo["supervisor"], export_request=row.pk, call_id=new_id())
     return row.pk
+
+
+def supervisor_of(world: World) -> User:
+    """The supervisor in the teams of the cases."""
+    return next(one.user for one in world.stands if (one.role, one.position) == ("case_supervisor", "tied"))
 
 
 def kept(world: World) -> UUID:

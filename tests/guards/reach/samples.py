@@ -129,9 +129,7 @@ SAMPLES: dict[str, Sample] = {
     "erasure.take_back": of("asked", erasure="@erasure"),
     "erasure.refuse": of("here", erasure="@erasure", why=REASON),
     "erasure.approve": of("here", erasure="@erasure", number="@double_number"),
-    "retention.keep_longer": new(
-        "here", person="@person", why=REASON, until=clock.today() + timedelta(days=365)
-    ),
+    "retention.keep_longer": new("here", person="@person", why=REASON, until=clock.today() + timedelta(days=365)),
     "hold.set": new("here", person="@person", why=REASON),
     "hold.lift": of("here", hold="@hold", why=REASON),
     "person.merge": of("person", person="@person", into="@double", why=REASON),

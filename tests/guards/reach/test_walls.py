@@ -85,8 +85,8 @@ class Reach:
 
     def organisations(self, kind: str) -> set[UUID]:
         permission = TIED[kind]
-        grants = [grant for grant in self.user.grants if grant.organisation]
-        return {grant.organisation for grant in grants if not permission or permission in grant.permissions}
+        grants = [grant for grant in self.user.grants if not permission or permission in grant.permissions]
+        return {grant.organisation for grant in grants if grant.organisation is not None}
 
     def _of(self, model: Any, kind: str, path: str, tied: set[UUID], by: str = "pk") -> set[UUID]:
         granted = self.user.paths(f"{kind}.read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from pokpong.areas.protection.actions import cases, closing, identification, plan, referrals, screening, services
@@ -126,7 +127,10 @@ def referred(kept: Kept, count: int) -> None:
     kept.do(referrals.receive_referral, by="provider", referral=row_id)
     kept.do(issue_paper, id=new_id(), kind="referral", about=row_id)
     noted = kept.world.ids["referral"]
-    for each in (row_id, noted):
+    for number, each in enumerate((row_id, noted)):
+        digest = f"{count}{number}{kept.name}".encode().hex()[-64:]
+        handed: dict[str, Any] = {"fields": SHARED, "recipient": REASON, "code": digest, "pin": digest}
+        kept.do(referrals.make_link, id=new_id(), referral=each, **handed)
         kept.do(referrals.add_referral_note, by="provider", id=new_id(), referral=each, text=REASON, shared=True)
     kept.do(referrals.decline_referral, by="provider", referral=row_id, reason="no_capacity")
 

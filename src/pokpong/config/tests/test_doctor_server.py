@@ -18,6 +18,7 @@ from pokpong.config.safekeeping import folders
 from pokpong.config.safekeeping.manifest import KEYS
 from pokpong.doors.office import backup_notes
 from pokpong.doors.office.backup_notes import Note
+from pokpong.foundation.access import row_security
 from pokpong.foundation.audit import checkpoints
 from pokpong.foundation.audit.models import Event
 from pokpong.foundation.kernel import clock, writing
@@ -270,7 +271,7 @@ def sound(
     """A server with nothing unsafe around its data base."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     monkeypatch.setitem(connection.settings_dict, "HOST", "10.0.0.7")
-    monkeypatch.setattr(doctor_server.row_security, "gaps", list)
+    monkeypatch.setattr(row_security, "gaps", list)
     doctor.refuse_unsafe()
     return server
 
@@ -289,7 +290,7 @@ def test_what_is_unsafe_around_the_data_base_is_named_and_refused(
 def test_rows_that_nobody_guards_are_named_and_refused(
     sound: dict[str, tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor_server.row_security, "gaps", lambda: ["people_person has no policy"])
+    monkeypatch.setattr(row_security, "gaps", lambda: ["people_person has no policy"])
     with pytest.raises(ImproperlyConfigured, match="rows of the data base: people_person has no policy"):
         doctor.refuse_unsafe()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from pokpong.doors.office import case_words, erasing_words
+from pokpong.doors.office import case_words, erasing_words, factor_words
 
 NOUNS = {
     **case_words.NOUNS,
@@ -54,6 +54,7 @@ NOUNS = {
 ACTIONS = {
     **case_words.ACTIONS,
     **erasing_words.ACTIONS,
+    **factor_words.ACTIONS,
     "audit.keep_progress": gettext_lazy("Went on with a check of the history"),
     "audit.keep_result": gettext_lazy("Kept the result of a check of the history"),
     "audit.note_restore": gettext_lazy("Restored the data from a backup"),

@@ -176,8 +176,10 @@ def test_what_is_taken_out_stands_in_the_weekly_list_of_unusual_reading(settings
     night = midnight if midnight < row.ends else midnight - timedelta(days=1)
     with clock.standing_at(night):
         take_out(boss, row, call_id=new_id())
+    with clock.standing_at(night + timedelta(minutes=1)):
+        second = second_person().pk
         administrator = make_user("admin", "administrator")
-        deactivate_user(by=administrator, user=boss.pk, reason=WHY, hand_over_to=second_person().pk, call_id=new_id())
+        deactivate_user(by=administrator, user=boss.pk, reason=WHY, hand_over_to=second, call_id=new_id())
         found = weeks.look_through(weeks.monday_of(clock.today()))
     assert {(one.reader, one.kind, one.count) for one in found.unusual} == {
         (boss.pk, "many_people", 2),

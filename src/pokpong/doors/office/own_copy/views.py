@@ -114,7 +114,7 @@ def prepare(request: PageRequest, subject_copy: UUID) -> HttpResponse:
     row, asked = _found(request, subject_copy)
     if not row.is_open or not queries.is_whole(asked):
         raise NotThere(str(subject_copy))
-    records = queries.records(asked, row.released or [])
+    records = queries.records(asked, row.released or [], with_texts=True)
     _noted(request, asked)
     form = PrepareForm(request.POST or None, records=records)
     if request.method == "POST" and form.is_valid():

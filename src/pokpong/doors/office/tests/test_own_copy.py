@@ -31,7 +31,7 @@ from pokpong.foundation.audit.models import Event, Reading
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.foundation.lao.names import tokens
 from pokpong.foundation.papers.pdf import pdf_of
-from pokpong.foundation.papers.tests.pdf_reading import assert_no_overflow, read, squashed
+from pokpong.foundation.papers.tests.pdf_reading import PLAIN, assert_no_overflow, read, squashed
 from pokpong.foundation.papers.words import Languages
 from pokpong.registers.people.actions.own_copies import Them, ask_copy, prepare_copy
 from pokpong.registers.people.actions.persons import amend_person, register_person
@@ -135,7 +135,7 @@ def test_everything_kept_is_on_it_and_nobody_else_is_named(helped: tuple[User, U
         *("conference", "attachment", "service", "stay", "return", "referral", "look", "subject_copy"),
     }
     for languages in (Languages("lo"), Languages("lo", "en"), Languages("en")):
-        drawn = read(pdf_of(copy_paper(sheet, Telling(languages))))
+        drawn = read(pdf_of(copy_paper(sheet, Telling(languages))), margins=(0, 0, 0, 0))
         assert named_in(drawn) == []
         assert named_in(drawn, [worker.display_name]) == []  # staff are told by work and office
         assert squashed(case.person.name) in drawn
@@ -177,7 +177,7 @@ def test_what_nobody_has_read_is_left_out_and_says_so(helped: tuple[User, User, 
 def test_paper_and_file_say_the_same(helped: tuple[User, User, Case]) -> None:
     worker, head, case = helped
     sheet = sheet_of(head, a_copy(worker, head, case.person))
-    drawn = read(pdf_of(copy_paper(sheet, Telling(Languages("en")))))
+    drawn = read(pdf_of(copy_paper(sheet, Telling(Languages("en")))), margins=PLAIN)
     found = copy_json(sheet, "en")
     assert (found["format"], found["version"], found["language"]) == ("pokpong-own-copy", 1, "en")
     assert set(found) == {"format", "version", "language", "copy", "kinds", "why", "rights"}
@@ -261,7 +261,7 @@ def test_the_way_through_the_pages(helped: tuple[User, User, Case]) -> None:
     assert "My own copy" in paper.text
     file = suna.get(url("own_copy_json", copy))
     assert file["Content-Disposition"] == f'attachment; filename="own-copy-{case.person.number.lower()}-1.json"'
-    assert file["Cache-Control"] == "no-store"
+    assert "no-store" in file["Cache-Control"]
     assert json.loads(file.content)["copy"]["made_by"] == head.display_name
     places = set(Reading.objects.order_by("-at").values_list("place", flat=True)[: Reading.objects.count() - before])
     assert {"office:own_copy_paper", "office:own_copy_json"} <= places
@@ -331,5 +331,5 @@ def test_the_paper_can_be_drawn_and_nothing_runs_over(helped: tuple[User, User, 
     copy = a_copy(worker, head, case.person)
     paper = copy_paper(sheet_of(head, copy), Telling(Languages("lo", "en")))
     pdf = pdf_of(paper)
-    assert_no_overflow(pdf, margins=(14, 20, 14, 20))
+    assert_no_overflow(pdf, margins=PLAIN)
     assert io.BytesIO(pdf).read(4) == b"%PDF"

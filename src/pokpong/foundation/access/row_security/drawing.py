@@ -32,11 +32,12 @@ def in_sight(wall: Wall) -> str:
         ways.append(f"({here} AND {further})" if further else here)
     if wall.rows:
         ways.append(f"{wall.table}.id = ANY ((SELECT {wall.rows}())::uuid[])")
+    known = {"user": USER, "paths": {kind: paths(kind) for kind in KINDS}}
+    ways += [f"({also.format(**known)})" for also in wall.also]
     for column, table in wall.follows:
         ways.append(f"EXISTS (SELECT 1 FROM {table} above WHERE above.id = {wall.table}.{column})")  # noqa: S608  names of our own
     for column, table in wall.followed_by:
         ways.append(f"EXISTS (SELECT 1 FROM {table} below WHERE below.{column} = {wall.table}.id)")  # noqa: S608  names of our own
-    ways += [f"({also.format(paths={kind: paths(kind) for kind in KINDS})})" for also in wall.also]
     return "\n    OR ".join(ways)
 
 

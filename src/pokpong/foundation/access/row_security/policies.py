@@ -29,9 +29,9 @@ PROGRAMS = {
     "end_of_consent": "a consent that ends also ends what stands on it out of the sight of whoever ends it",
     "closed_circle": "a closed circle takes in the person and all their cases, or it is none",
     "who_saw": "an auditor hears who saw a record whose number they name: users and times, no content is opened",
-    "one_time_link": "whoever holds the code of a link is known by it before anything is in sight: one row is looked for",
+    "one_time_link": "whoever holds the code of a link is known by it before anything is in sight: one row is found",
     "erasing": "all that is one person's goes together, or something of them would stay; two people decided it",
-    "own_copy": "a person's own copy is whole or not made, and no name of others stands on it, in its maker's sight or not",
+    "own_copy": "a person's own copy is whole or not made, and names nobody else, in its maker's sight or not",
     "merging": "two records of one person become one with everything that hangs on both",
 }
 
@@ -43,7 +43,8 @@ class Wall:
     `kind`, `place`: the rows whose column `place` begins with a path granted for reading this kind. `rows`: a function
     of `functions.py` that answers the ids this actor is tied to. `own`: columns that name the user. `organisations`:
     (column, kind in TIED, further condition). `follows`: (column, table) whose row is in sight; `followed_by`: the same
-    from the other side. `also`: further conditions; `{paths[KIND]}` in them are the paths granted for reading a kind.
+    from the other side. `also`: further conditions; `{paths[KIND]}` in them are the paths granted for reading a kind,
+    `{user}` is who asks.
     """
 
     table: str
@@ -58,7 +59,6 @@ class Wall:
 
 
 PARTS_OF_A_CASE = (
-    "protection_casemember",
     "protection_riskassessment",
     "protection_attachment",
     "protection_closure",
@@ -120,6 +120,12 @@ WALLS = (
     Wall("protection_concern", kind="concern", place="route_path", rows="pokpong_concerns", own=("raised_by",)),
     Wall("protection_case", kind="case", place="place_path", rows="pokpong_cases"),
     *(Wall(table, follows=(("case_id", "protection_case"),)) for table in PARTS_OF_A_CASE),
+    Wall(
+        "protection_casemember",
+        follows=(("case_id", "protection_case"),),
+        # The team that somebody is in is asked for in most queries: it needs no look at the cases.
+        also=('protection_casemember."user" = {user} AND protection_casemember.ends IS NULL',),
+    ),
     Wall(
         "protection_referral",
         organisations=(("organisation_id", "referral", "state <> 'drafted'"),),

@@ -12,11 +12,13 @@ import pytest
 from django.db import connection, transaction
 
 from pokpong.foundation.audit import closing
+from pokpong.foundation.audit.canonical import hashes
 from pokpong.foundation.audit.closing import close_waiting
 from pokpong.foundation.audit.models import Batch, Event
 from pokpong.foundation.audit.tests.tampering import START, an_event, emptied
 from pokpong.foundation.audit.verifying import verify
 from pokpong.foundation.kernel import clock
+from pokpong.foundation.kernel.inserting import insert
 
 PATIENCE = 30.0  # seconds: a busy machine is slow, a lock lasts until somebody lets it go
 MOMENT = START + timedelta(minutes=5)
@@ -60,14 +62,14 @@ def writes_at(second: int) -> Callable[[], object]:
 
 
 def test_others_write_while_lines_are_read_and_hashed(lines: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, written = closing.hashes, []
+    written: list[int] = []
 
-    def hashes(*args: Any) -> Any:
+    def hashed(*args: Any) -> Any:
         elsewhere(writes_at(len(written)))
         written.append(1)
-        return real(*args)
+        return hashes(*args)
 
-    monkeypatch.setattr(closing, "hashes", hashes)
+    monkeypatch.setattr(closing, "hashes", hashed)
     with clock.standing_at(MOMENT):
         assert close_waiting().lines == 12
     assert (len(written), Event.objects.count()) == (3, 15)
@@ -75,16 +77,16 @@ def test_others_write_while_lines_are_read_and_hashed(lines: None, monkeypatch: 
 
 def test_others_write_while_a_batch_is_not_committed_yet(lines: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """On PostgreSQL. SQLite has one writer at a time, whatever is written: there a batch is one short transaction."""
-    real, written = closing.insert, []
+    written: list[int] = []
 
-    def insert(row: Any) -> None:
-        real(row)
+    def inserted(row: Any) -> None:
+        insert(row)
         assert connection.in_atomic_block
         if connection.vendor == "postgresql":
             elsewhere(writes_at(len(written)))
         written.append(row.number)
 
-    monkeypatch.setattr(closing, "insert", insert)
+    monkeypatch.setattr(closing, "insert", inserted)
     with clock.standing_at(MOMENT):
         assert close_waiting().batches == 3
     assert written == [1, 2, 3]

@@ -77,7 +77,7 @@ def prepare_copy(*, by: Actor, subject_copy: UUID, released: Sequence[str], call
     row, person = _locked(by, subject_copy)
     asked = queries.asked_for(by, person.pk)
     refuse([] if queries.is_whole(asked) else [rules.NOT_WHOLE("subject_copy")])
-    known = {text.key for record in queries.records(asked) for text in record.texts}
+    known = {text.key for record in queries.records(asked, with_texts=True) for text in record.texts}
     moves.move(row, "prepared")
     row.prepared_by, row.prepared_on = by.id, clock.today()
     row.released = sorted(known & set(released))

@@ -85,9 +85,10 @@ def is_whole(asked: Asked) -> bool:
     return all(contribution.whole(asked) for contribution in own_copy.contributions())
 
 
-def records(asked: Asked, released: Collection[str] = ()) -> list[Record]:
+def records(asked: Asked, released: Collection[str] = (), *, with_texts: bool = False) -> list[Record]:
     """Every record, kind by kind; texts in `released` are those that somebody lets be given.
 
+    `with_texts`: only of the kinds that hold texts to be read, for whoever reads them.
     Raises NotThere for an actor who does not see everything: half a copy would pass for the whole.
     """
     if not is_whole(asked):
@@ -96,6 +97,7 @@ def records(asked: Asked, released: Collection[str] = ()) -> list[Record]:
     return [
         Record(kind, row, tuple(_texts(kind, row, veil, frozenset(released))), veil)
         for kind in own_copy.kinds()
+        if kind.of(READ) or not with_texts
         for row in kind.rows(asked)
     ]
 
