@@ -20,6 +20,7 @@ from tests.engines.postgresql import ServerDidNotStart, throw_away_server
 SQLITE, POSTGRES = "sqlite", "postgresql"
 JOURNEYS = TESTS / "journeys"
 REACH = TESTS / "guards" / "reach"
+DEPLOY = TESTS / "deploy"
 NOTHING_COLLECTED = 5  # pytest's exit code
 LONGEST_LEG = 30 * 60  # seconds; a test that hangs must not hang the machine it runs on
 PATIENCE = 30  # seconds for an interrupted run to stop the servers it started
@@ -111,6 +112,10 @@ def is_journey(path: Path) -> bool:
     return path == JOURNEYS or JOURNEYS in path.parents
 
 
+def is_deploy(path: Path) -> bool:
+    return path == DEPLOY or DEPLOY in path.parents
+
+
 def plan(paths: Sequence[Path], wish: Wish) -> list[Leg]:
     """The legs to run, in order: what fails fastest comes first."""
     code = tuple(path for path in paths if not is_journey(path))
@@ -147,7 +152,8 @@ def journey_files(path: Path) -> list[Path]:
 
 def needed_parts(legs: Sequence[Leg]) -> list[Part]:
     parts = list(PANGO)
-    if any(leg.engine == POSTGRES for leg in legs):
+    # An installation is tried with a PostgreSQL server of its own, whatever the data base of the run.
+    if any(leg.engine == POSTGRES or any(is_deploy(path) for path in leg.paths) for leg in legs):
         parts.append(POSTGRESQL)
     if any(is_journey(path) for leg in legs for path in leg.paths):
         parts += [CHROMIUM, LIBATOMIC]

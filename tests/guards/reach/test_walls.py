@@ -22,6 +22,7 @@ from pokpong.foundation.access.tests.walls import as_role, held, on_postgresql, 
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.paths import covers
 from pokpong.registers.people.models import Person, Tie
+from tests.engines.walls import are_wanted
 from tests.guards.reach.world import World, make
 from tests.guards.rows.growing import grow
 
@@ -32,6 +33,8 @@ MODELS: dict[str, Any] = {model._meta.db_table: model for model in apps.get_mode
 EMPTY = {
     "exchange_export": "made when a file is taken out; a row names its user",
     "exchange_importedrow": "made when a whole file is taken in, in the tests of the exchange",
+    "people_keptlonger": "made when somebody keeps a record longer",
+    "people_retentiondue": "made by the clock when a record's time is over",
     "people_consentwithdrawal": "made when a consent ends, which would take the referrals of the world with it",
     "protection_issuedpaper": "made when a paper is printed",
     "protection_referralnote": "made when somebody asks about a referral",
@@ -184,3 +187,10 @@ def test_nobody_is_answered_nothing() -> None:
 def test_every_model_with_a_wall_is_a_model_of_ours() -> None:
     assert sorted(WALL.keys() - MODELS.keys()) == []
     assert all(issubclass(MODELS[table], Model) for table in WALL)
+
+
+def test_what_asks_in_a_scope_is_held_where_the_run_asked_for_walls() -> None:
+    """Else the sweeps behind row security would prove nothing."""
+    assert not row_security.is_on()  # rows are prepared as the owner
+    with row_security.scope("program:command"):
+        assert row_security.is_on() is are_wanted()
