@@ -30,6 +30,7 @@ from tests.guards.sources import SRC, python_files
 
 # What may stand in a title, as it stands in the template, and what it is.
 TITLE_VARIABLES = {
+    ("office", "title"): "the fixed words of a report",
     ("protection", "concern.number"): "the number of a record",
     ("protection", "case.number"): "the number of a record",
     ("protection", "referral.number"): "the number of a record",
@@ -55,6 +56,10 @@ ADDRESS_PARAMETERS = {
 }
 # What pages take from the query of an address, and why it tells of nobody. "*": the whole of it, checked by a form.
 ASKED = {
+    ("doors/office/own_copy/views.py", "language"): "the code of a language",
+    ("doors/office/reading_reports.py", "*"): "days, lists, somebody who works here, and the number of a record",
+    ("doors/office/unusual.py", "*"): "parameters of its tables, see BOXES",
+    ("foundation/ui/limits.py", "*"): "only whether there is any",
     ("areas/protection/screens/referrals/choosing.py", "offer"): "an id",
     ("areas/protection/screens/referrals/choosing.py", "*"): "a kind of service, a place and a page, checked by a form",
     ("areas/protection/screens/referrals/receiving.py", "*"): "parameters of its table, see BOXES",
@@ -112,6 +117,7 @@ GET_FORMS = {
     "doors/exchange/templates/exchange/columns.html": "which sheet and row, by numbers",
     "doors/office/templates/office/whole.html": "kinds of records",
     "doors/office/templates/office/history.html": "days, lists, and somebody who works here",
+    "doors/office/templates/office/who_saw.html": "the same, and the number of a record",
     "foundation/ui/templates/cotton/table.html": "filters, see BOXES",
     "registers/institutions/templates/institutions/committee.html": "a day",
     "registers/institutions/templates/institutions/services.html": "where and for whom",
@@ -120,6 +126,10 @@ GET_FORMS = {
 }
 # What looks like a field of a record in a console line and is none.
 NO_FIELD = {
+    ("doors/exchange/workbooks/packages.py", "code"): "the stable code of a problem",
+    ("doors/exchange/workbooks/packages.py", "problems"): "what the code is taken from",
+    ("foundation/vault/files.py", "code"): "the stable code of a problem",
+    ("foundation/vault/files.py", "problems"): "what the code is taken from",
     ("config/serving/supervisor.py", "name"): "the name of a process",
     ("config/commands/backup.py", "name"): "the name of an archive: a moment and chance",
     ("config/commands/restore.py", "name"): "the name of an archive: a moment and chance",
@@ -130,6 +140,12 @@ NO_FIELD = {
 }
 # What a log line says besides fixed words.
 IN_LOGS = {
+    ("config/serving/worker.py", "type(reason).__name__"): "the kind of a failure",
+    ("doors/exchange/workbooks/packages.py", "len(content) // 1024"): "a size",
+    ("doors/exchange/workbooks/packages.py", "refused.problems[0].code"): "the stable code of a problem",
+    ("foundation/vault/files.py", "len(content) // 1024"): "a size",
+    ("foundation/vault/files.py", "refused.problems[0].code"): "the stable code of a problem",
+    ("registers/people/retention_clock.py", "reason"): "what is wrong with the file of rules",
     ("foundation/audit/checkpoints.py", "type(reason).__name__"): "the kind of a failure",
     ("foundation/ui/limits.py", "length // 1024 ** 2"): "a size",
     ("foundation/ui/limits.py", "request.user.pk"): "the id of an account",

@@ -7,14 +7,18 @@ new page or a new kind of record that nobody thought of here fails the guard.
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pokpong.foundation.access import idle
 from pokpong.foundation.access.models import User
 from pokpong.foundation.actions.nouns import by_name
 from pokpong.foundation.vault import keyring
@@ -26,6 +30,7 @@ from tests.guards.rows.growing import SAMENAME, grow
 pytestmark = pytest.mark.django_db
 
 VALUE = re.compile(r"""'[^']*'|"s\d+_x\d+"|\b\d+\b""")  # differs from row to row
+GIVEN_AGAIN = {"method": "password", "reauthenticated": True}
 FEW, MORE = 3, 24  # more than fit a page of a table
 # Who looks, in this order; for each page the first that may.
 WATCHERS = (
@@ -44,8 +49,10 @@ NO_PAGE = {
     "account_logout": "signs out",
     "access:end_sessions": "signs out everywhere",
 }
-# Searches: what is typed finds every row that grows.
+# What is sent to pages that take a POST only, and to searches: what is typed there finds every row that grows.
 TYPED = {
+    "access:factor_codes": {},
+    "access:kept": {"path": "/"},
     "people:search": {"text": SAMENAME},
     "office:search": {"text": "ທົດສອບ"},
     "cases:search": {"text": SAMENAME},
@@ -58,6 +65,8 @@ QUERIES = {
     "institutions:find": {"q": "ທົດສອບ"},
     "institutions:find_officials": {"q": "ທົດສອບ"},
 }
+# What a visit's session holds for a page that is shown in one state of it only.
+IN_SESSION = {"access:locked": {idle.LOCKED: True}}
 # Kinds of rows that do not grow with the work, each with the reason.
 STILL = {
     "installation": "one row",
@@ -71,7 +80,9 @@ STILL = {
 # Pages without a record that a GET shows to none of the watchers, each with the reason.
 NOT_SHOWN = {
     "account_login": "who is signed in goes home",
+    "mfa_authenticate": "between the two steps of signing in; who is signed in goes home",
     "access:language": "takes a POST and goes back",
+    "access:lock": "takes a POST and answers with no page",
     "ui:design_action": "takes a POST and goes back",
     "ui:language": "takes a POST and goes back",
     "ui:save_view": "takes a POST and goes back",
@@ -104,13 +115,26 @@ class Visit:
 def visits(world: World) -> list[Visit]:
     """For every address the first watcher to whom it shows a page. Looking also fills the caches of the process."""
     found = []
-    clients = {name: visitor(world.demo[name]) for name in WATCHERS}
+    clients = {name: at_home(world.demo[name]) for name in WATCHERS}
     for address in addresses():
         if address.name not in NO_PAGE:
             url = address.url(world)
             watcher = next((name for name in WATCHERS if answers(clients[name], address, url)), "")
             found.append(Visit(address, url, watcher))
     return found
+
+
+def at_home(user: User) -> Client:
+    """Signed in, and with the own password given once more just now, as pages of one's own security ask."""
+    client = visitor(user)
+    remember(client, {AUTHENTICATION_METHODS_SESSION_KEY: [GIVEN_AGAIN | {"at": time.time()}]})
+    return client
+
+
+def remember(client: Client, held: dict[str, Any]) -> None:
+    session = client.session
+    session.update(held)
+    session.save()
 
 
 def answers(client: Client, address: Address, url: str) -> bool:
@@ -120,6 +144,8 @@ def answers(client: Client, address: Address, url: str) -> bool:
 def ask(client: Client, address: Address, url: str) -> int:
     """Visits the page (and searches, where it is one for searching) and takes back what that left."""
     with transaction.atomic():
+        if address.name in IN_SESSION:
+            remember(client, IN_SESSION[address.name])
         if address.name in TYPED:
             answer = client.post(url, TYPED[address.name])
         else:
@@ -132,7 +158,7 @@ def ask(client: Client, address: Address, url: str) -> int:
 
 def counted(world: World, found: list[Visit]) -> dict[str, list[str]]:
     """The queries of every visit, with nothing left in the process from the visits before."""
-    clients = {name: visitor(User.objects.get(pk=world.demo[name].pk)) for name in WATCHERS}
+    clients = {name: at_home(User.objects.get(pk=world.demo[name].pk)) for name in WATCHERS}
     queries = {}
     for visit in found:
         keyring.forget()

@@ -18,6 +18,7 @@ WRITES = {
 WRITES |= {f"a{name}" for name in WRITES}
 # Where rows may be written, and why. Everything else calls an action.
 ALLOWED = {
+    "config/safekeeping/restore.py": "ends every session of data that were restored, before anything is served",
     "foundation/kernel/rows.py": "the gate itself",
     "foundation/kernel/triggers.py": "migrations",
     "foundation/actions/door.py": "the door",
@@ -27,15 +28,21 @@ ALLOWED = {
     "foundation/audit/closing.py": "batches of lines that are there already",
     "foundation/vault/keyring.py": "keys, inside the action under way",
     "foundation/vault/archive.py": "a key archive read back, before anything is served",
+    "foundation/vault/erased.py": "the list of erased rows, inside the action under way",
     "foundation/vault/epochs.py": "data keys wrapped anew; what they seal is not touched",
     "foundation/vault/rotating.py": "the same values, sealed under a fresh key",
     "foundation/vault/files.py": "files, inside the action under way",
     "foundation/papers/serials.py": "serial numbers, inside the action under way",
     "foundation/access/sessions.py": "the library's own list of devices: when each was last used",
+    "foundation/access/limits.py": "the library's own count of wrong guesses",
     "registers/people/models/names.py": "the index of names, in step with the person being saved",
     "registers/places/importing.py": "reference data, under writing.opened",
 }
 RAW_SQL = {
+    "config/safekeeping/postgresql.py": "a snapshot of the whole data base, and a fresh one beside it; no row is named",
+    "config/safekeeping/restore.py": "counts the rows of each table that came back",
+    "config/safekeeping/sqlite.py": "a snapshot of the whole file",
+    "config/commands/doctor_server.py": "what the server says of itself: its settings and roles",
     "foundation/kernel/inserting.py": "the door's own rows, behind the same gate",
     "foundation/kernel/statistics.py": "SQLite counts its rows for its planner; nothing of anybody is read or changed",
     "foundation/kernel/triggers.py": "append-only triggers",

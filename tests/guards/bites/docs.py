@@ -14,10 +14,11 @@ def planted_breach(*, by: Actor, call_id: UUID) -> None:
 '''
 WIRED = "foundation/agenda/summary.py"
 ROLES = "foundation/access/roles.py"
+CASEWORKER = '        "person.tied",\n'  # the first of them is theirs
 
 
 def permission(copy: Copy) -> None:
-    copy.replace(ROLES, '        "concern.triage",\n', '        "concern.triage",\n        "planted.breach",\n')
+    copy.replace(ROLES, CASEWORKER, CASEWORKER + '        "planted.breach",\n')
 
 
 @breach("test_docs.py::test_the_actions_are_wired", "areas/protection/planted.py: planted.breach")

@@ -3,7 +3,7 @@
 from tests.guards.bites import narrow
 from tests.guards.bites.breach import breach
 from tests.guards.bites.copies import Copy
-from tests.guards.bites.docs import ACTION, ROLES, WIRED
+from tests.guards.bites.docs import ACTION, CASEWORKER, ROLES, WIRED
 
 ACTIONS, PAGES = "reach/test_actions.py", "reach/test_pages.py"
 URLS = "doors/office/urls.py"
@@ -50,7 +50,7 @@ def an_action_leaves_no_event(copy: Copy) -> None:
 @breach(f"{ACTIONS}::test_no_user_may_do_what_programs_do", "task.age by caseworker")
 def a_role_may_do_what_the_clock_does(copy: Copy) -> None:
     narrow.stands(copy, "caseworker")
-    copy.replace(ROLES, '        "concern.triage",\n', '        "concern.triage",\n        "task.age",\n')
+    copy.replace(ROLES, CASEWORKER, CASEWORKER + '        "task.age",\n')
 
 
 @breach(
@@ -99,7 +99,7 @@ def the_query_forgets_who_is_recused(copy: Copy) -> None:
 
 @breach("test_decision.py::test_every_role_sees_persons_as_the_table_says", "[caseworker]")
 def a_caseworker_reads_persons_by_place(copy: Copy) -> None:
-    copy.replace(ROLES, '        "concern.triage",\n', '        "concern.triage",\n        "person.read",\n')
+    copy.replace(ROLES, CASEWORKER, CASEWORKER + '        "person.read",\n')
 
 
 @breach("test_decision.py::test_what_has_ended_gives_no_sight", "assert not True")

@@ -40,6 +40,7 @@ from tests.guards.reach.own_copies import THEM
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.world import World, plant_tie
 from tests.guards.rows.growing_cases import SAMENAME, cases_of
+from tests.guards.rows.growing_erasures import erasures_of
 from tests.guards.rows.growing_files import files_of
 
 __all__ = ["SAMENAME", "grow"]
@@ -50,7 +51,7 @@ PICTURE = picture()
 def grow(world: World, number: int, beginning: int) -> None:
     """`number` more of everything; `beginning` numbers the first, so that names differ from those made before."""
     for count in range(beginning, beginning + number):
-        for make in (concerns, users, places, persons, institutions_of, cases_of, files_of, copies_of, watching_of):
+        for make in GROWING:
             make(world, count)
 
 
@@ -205,3 +206,9 @@ def organisation_of(world: World) -> Organisation:
 def committee_of(world: World) -> Committee:
     found: Committee = Committee.objects.get(pk=world.ids["district_committee"])
     return found
+
+
+GROWING = (
+    *(concerns, users, places, persons, institutions_of, cases_of, files_of, copies_of, watching_of),
+    erasures_of,
+)

@@ -10,13 +10,13 @@ from pathlib import Path
 from pokpong.config.safekeeping.manifest import DATA, KEYS
 from pokpong.config.safekeeping.refusing import BackupRefused
 
-NAME = re.compile(r"pokpong-(\d{8}T\d{6}Z)-[0-9a-f]{6}")
-STAMP = "%Y%m%dT%H%M%SZ"
+NAME = re.compile(r"pokpong-(\d{8}T\d{6}\.\d{6}Z)-[0-9a-f]{6}")
+STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 
 @dataclass(frozen=True, order=True)
 class Archive:
-    """One archive on disk; sorted by the second it was made in."""
+    """One archive on disk; sorted by the microsecond it was made in."""
 
     name: str
     path: Path

@@ -104,7 +104,7 @@ def restore(wanted: Wanted, *, replacing: bool, over_newer: bool = False) -> Res
     refuse_to_overwrite(replacing, over_newer)
     data = Path(settings.DATA_DIR)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    label = f"{clock.now():%Y%m%d%H%M%S}"
+    label = f"{clock.now():%Y%m%d%H%M%S%f}"
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as place, _beside(wanted, Path(place)) as there:
         with engines.pointed_at(there.database):
             unproven, lost = wanted.noted(there.manifest), wanted.lost()

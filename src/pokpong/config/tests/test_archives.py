@@ -22,7 +22,7 @@ from pokpong.config.safekeeping import folders, manifest, packing, pruning, seal
 from pokpong.config.safekeeping.manifest import DATA, KEYS, Manifest
 from pokpong.config.safekeeping.refusing import BackupRefused
 
-NAME = "pokpong-20260102T030405Z-abcdef"
+NAME = "pokpong-20260102T030405.000006Z-abcdef"
 FILE = "files/ab/" + "ab" * 16
 
 

@@ -56,6 +56,8 @@ ALSO_AT_REST = frozenset(
         "referral.refuse_exception",
         "referral.start",
         "referral.withdraw",
+        "referral_link.make",
+        "referral_link.revoke",
         "screening.decide",
         "screening.drop",
         "screening.finish",

@@ -32,7 +32,17 @@ FAMILIES = ("cases", "plan", "services", "screening", "identification", "referra
 NO_FORM = {"cases:history", "plan:notes", "services:list"}
 LOCKS = {"locked_case", "locked_part", "locked_draft"}  # each refuses a case at rest unless it is told otherwise
 # Actions of the area that no page of a case asks for: of the body, of the program.
-APART = {"case.open", "follow_up.miss", "identification.answer", "referral.expire", "referral.stop"}
+APART = {
+    "case.open",
+    "follow_up.miss",
+    "identification.answer",
+    "referral.expire",
+    "referral.stop",
+    "referral_link.end",
+    "referral_link.enter",
+    "referral_link.expire",
+    "referral_link.turn_away",
+}
 # Refused in a case at rest for one of its answers only: whoever decides then notes no presumed victim.
 IN_PART = {"screening.decide"}
 

@@ -91,12 +91,16 @@ def test_ways_to_write_a_name_count_as_one(user: User) -> None:
     assert attempt(client) == 429
 
 
-def test_a_lock_holds_for_one_name_and_one_address(user: User) -> None:
+def test_a_lock_holds_for_one_name_and_for_devices_never_seen_before(user: User) -> None:
     make_user("carol")
+    known = Client()
+    assert attempt(known) == 302
     for _ in range(8):
         attempt(Client(), password="wrong")
     assert attempt(Client(), "carol") == 302
-    assert attempt(Client(REMOTE_ADDR="10.0.0.9")) == 302
+    assert attempt(Client(REMOTE_ADDR="10.0.0.9")) == 429
+    known.post(reverse("account_logout"))
+    assert attempt(known) == 302
 
 
 def test_a_slip_opens_the_lock(user: User) -> None:
