@@ -12,7 +12,13 @@ from pokpong.foundation.access.rules import Post
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.consents import Agreed
-from tests.guards.reach import factor_samples, samples_of_cases, samples_of_files, samples_of_own_copies
+from tests.guards.reach import (
+    factor_samples,
+    identity_samples,
+    samples_of_cases,
+    samples_of_files,
+    samples_of_own_copies,
+)
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.sampling import Sample, new, of
 from tests.guards.reach.world import REASON
@@ -67,6 +73,9 @@ SAMPLES: dict[str, Sample] = {
     "user.change_password": of("own", password=make_password("another-river-17")),
     "user.end_sessions": of("own"),
     "user.end_session": Sample("own", lambda world, stand: factor_samples.session_of(stand.user)),
+    "user.link_identity": of("here", user="@newcomer", identity="a" * 64),
+    "user.unlink_identity": Sample("here", lambda world, stand: identity_samples.removable(world.ids["newcomer"])),
+    "user.confirm_identity": Sample("own", lambda world, stand: identity_samples.recorded_for(stand.user)),
     "second_factor.add_app": Sample("own", lambda world, stand: factor_samples.app()),
     "second_factor.add_passkey": of("own", name="ໂທລະສັບ", credential="AAAA"),
     "second_factor.remove": Sample("own", lambda world, stand: factor_samples.factor_of(stand.user)),

@@ -151,6 +151,12 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # "required": who sees victims or keeps users sets up a second factor before anything else; "offered": nobody must.
 POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "required")
 POKPONG_IDLE_MINUTES = float(os.environ.get("POKPONG_IDLE_MINUTES", "15"))  # then the page locks itself; 0: never
+# A provider of identities (OpenID Connect), besides the password. Off unless issuer, client and its secret are set.
+POKPONG_OIDC_ISSUER = os.environ.get("POKPONG_OIDC_ISSUER", "")
+POKPONG_OIDC_CLIENT_ID = os.environ.get("POKPONG_OIDC_CLIENT_ID", "")
+POKPONG_OIDC_CLIENT_SECRET = os.environ.get("POKPONG_OIDC_CLIENT_SECRET", "")
+POKPONG_OIDC_SECRET_FILE = os.environ.get("POKPONG_OIDC_SECRET_FILE", "")  # a file with the secret, instead
+POKPONG_OIDC_NAME = os.environ.get("POKPONG_OIDC_NAME", "")  # words on the button: Lao | English
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

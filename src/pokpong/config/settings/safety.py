@@ -32,6 +32,10 @@ NAMES = (
     "POKPONG_KEY_COMMAND",
     "POKPONG_KEY_FILE",
     "POKPONG_MASTER_KEY",
+    "POKPONG_OIDC_CLIENT_ID",
+    "POKPONG_OIDC_CLIENT_SECRET",
+    "POKPONG_OIDC_ISSUER",
+    "POKPONG_OIDC_SECRET_FILE",
     "POKPONG_ROW_SECURITY",
     "POKPONG_SECOND_FACTOR",
     "SECRET_KEY",
@@ -50,7 +54,7 @@ def weaknesses(named: Mapping[str, Any]) -> list[str]:
     `named` holds the settings of NAMES. Raises KeyError when one is missing.
     """
     said = {name: named[name] for name in NAMES}
-    checks = (*_server(said), *_keys(said), *_sign_in(said), *_https(said))
+    checks = (*_server(said), *_keys(said), *_sign_in(said), *_provider(said), *_https(said))
     return [f"{words}\n  {lao}" for wrong, words, lao in checks if wrong]
 
 
@@ -165,6 +169,35 @@ def _sign_in(said: Mapping[str, Any]) -> list[Check]:
             said["POKPONG_SECOND_FACTOR"] != "required",
             "POKPONG_SECOND_FACTOR must be 'required' for those who see victims.",
             "POKPONG_SECOND_FACTOR ຕ້ອງແມ່ນ 'required' ສຳລັບຜູ້ທີ່ເຫັນຂໍ້ມູນຜູ້ຖືກເຄາະຮ້າຍ.",
+        ),
+    ]
+
+
+def _provider(said: Mapping[str, Any]) -> list[Check]:
+    """Nothing is wrong where no provider of identities is named at all."""
+    issuer, file = said["POKPONG_OIDC_ISSUER"], said["POKPONG_OIDC_SECRET_FILE"]
+    secret = said["POKPONG_OIDC_CLIENT_SECRET"] or (bool(file) and Path(file).is_file())
+    named = [bool(issuer), bool(said["POKPONG_OIDC_CLIENT_ID"]), bool(secret)]
+    return [
+        (
+            any([*named, bool(file)]) and not all(named),
+            "POKPONG_OIDC_ISSUER, POKPONG_OIDC_CLIENT_ID and the client's secret are set together, or none of them.",
+            "POKPONG_OIDC_ISSUER, POKPONG_OIDC_CLIENT_ID ແລະ ລະຫັດລັບ ຕ້ອງຕັ້ງພ້ອມກັນ ຫຼື ບໍ່ຕັ້ງເລີຍ.",
+        ),
+        (
+            bool(issuer) and not issuer.startswith("https://"),
+            "POKPONG_OIDC_ISSUER must begin with https://: without TLS anybody on the way can sign in as anybody.",
+            "POKPONG_OIDC_ISSUER ຕ້ອງຂຶ້ນຕົ້ນດ້ວຍ https://: ບໍ່ມີ TLS ຜູ້ໃດກໍເຂົ້າລະບົບແທນຜູ້ອື່ນໄດ້.",
+        ),
+        (
+            readable_by_others(file),
+            "The file of POKPONG_OIDC_SECRET_FILE can be read by others: chmod 600 and own it.",
+            "ຜູ້ອື່ນອ່ານໄຟລ໌ POKPONG_OIDC_SECRET_FILE ໄດ້: ໃຫ້ສັ່ງ chmod 600.",
+        ),
+        (
+            in_repository(file),
+            "The file of POKPONG_OIDC_SECRET_FILE stands in a repository of source code: move it out of there.",
+            "ໄຟລ໌ POKPONG_OIDC_SECRET_FILE ຢູ່ໃນບ່ອນເກັບລະຫັດໂປຣແກຣມ: ໃຫ້ຍ້າຍອອກ.",
         ),
     ]
 

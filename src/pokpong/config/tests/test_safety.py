@@ -36,6 +36,10 @@ def safe(tmp_path: Path) -> dict[str, Any]:
         "POKPONG_KEY_COMMAND": "",
         "POKPONG_KEY_FILE": str(tmp_path / "keys" / "master.key"),
         "POKPONG_MASTER_KEY": "",
+        "POKPONG_OIDC_CLIENT_ID": "",
+        "POKPONG_OIDC_CLIENT_SECRET": "",
+        "POKPONG_OIDC_ISSUER": "",
+        "POKPONG_OIDC_SECRET_FILE": "",
         "POKPONG_ROW_SECURITY": True,
         "POKPONG_SECOND_FACTOR": "required",
         "SECRET_KEY": "s" * 50,
@@ -69,6 +73,10 @@ def test_nothing_is_wrong_with_safe_settings(safe: dict[str, Any]) -> None:
         ("ALLOWED_HOSTS", [], "POKPONG_HOSTS"),
         ("ALLOWED_HOSTS", ["pokpong.example", "*"], "POKPONG_HOSTS"),
         ("DATABASES", {"default": {"ENGINE": "django.db.backends.sqlite3"}}, "POKPONG_DATABASE"),
+        ("POKPONG_OIDC_CLIENT_ID", "pokpong", "set together"),
+        ("POKPONG_OIDC_CLIENT_SECRET", "secret", "set together"),
+        ("POKPONG_OIDC_ISSUER", "https://id.example", "set together"),
+        ("POKPONG_OIDC_SECRET_FILE", "/nowhere/secret", "set together"),
         ("POKPONG_ROW_SECURITY", False, "POKPONG_ROW_SECURITY"),
         ("POKPONG_BACKUP_RECIPIENT", "", "POKPONG_BACKUP_RECIPIENT"),
         ("POKPONG_BACKUP_RECIPIENT", "AGE-SECRET-KEY-1", "POKPONG_BACKUP_RECIPIENT"),
@@ -138,6 +146,41 @@ def test_epoch_keys_that_others_can_read_or_beside_the_data(safe: dict[str, Any]
 
 def test_a_key_service_needs_no_file(safe: dict[str, Any]) -> None:
     assert safety.weaknesses({**safe, "POKPONG_KEY_FILE": "", "POKPONG_KEY_COMMAND": "ask-the-key-service"}) == []
+
+
+def with_provider(safe: dict[str, Any], **more: str) -> dict[str, Any]:
+    named = {"ISSUER": "https://id.example/realm", "CLIENT_ID": "pokpong", "CLIENT_SECRET": "secret", **more}
+    return {**safe, **{f"POKPONG_OIDC_{name}": value for name, value in named.items()}}
+
+
+def test_a_provider_of_identities_over_tls_is_safe(safe: dict[str, Any]) -> None:
+    assert safety.weaknesses(with_provider(safe)) == []
+
+
+@pytest.mark.parametrize("issuer", ["http://id.example/realm", "http://127.0.0.1/", "id.example"])
+def test_a_provider_of_identities_without_tls_is_refused(safe: dict[str, Any], issuer: str) -> None:
+    named = with_provider(safe, ISSUER=issuer)
+    assert "POKPONG_OIDC_ISSUER must begin with https://" in only(named)
+    with pytest.raises(ImproperlyConfigured):
+        safety.refuse_unsafe(named)
+
+
+@pytest.mark.parametrize("missing", ["ISSUER", "CLIENT_ID", "CLIENT_SECRET"])
+def test_a_provider_of_identities_is_named_whole(safe: dict[str, Any], missing: str) -> None:
+    assert "set together" in only(with_provider(safe, **{missing: ""}))
+
+
+def test_its_secret_in_a_file(safe: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("secret")
+    file.chmod(0o600)
+    named = with_provider(safe, CLIENT_SECRET="", SECRET_FILE=str(file))
+    assert safety.weaknesses(named) == []
+    file.chmod(0o644)
+    assert "POKPONG_OIDC_SECRET_FILE can be read by others" in only(named)
+    file.chmod(0o600)
+    (tmp_path / ".git").mkdir()
+    assert any("POKPONG_OIDC_SECRET_FILE stands in a repository" in words for words in safety.weaknesses(named))
 
 
 def test_all_reasons_at_once(safe: dict[str, Any]) -> None:

@@ -151,6 +151,22 @@ TOPICS = (
         "access:users",
     ),
     Topic(
+        "user.link_identity",
+        _("Signing in by the government's sign-in service"),
+        (
+            _(
+                "Where this installation uses such a service, its button stands on the sign-in page. The password "
+                "goes on working, and nobody gets an account by it."
+            ),
+            _(
+                "Record the identifier on the page of the user. It opens nothing until the user, signed in with the "
+                "password, has confirmed it under “My account”."
+            ),
+            _("Remove it when it was wrong or somebody else uses it: the user is then signed out everywhere."),
+        ),
+        "access:users",
+    ),
+    Topic(
         "place.propose",
         _("A village is missing"),
         (

@@ -11,6 +11,7 @@ from typing import Any
 
 from axes.attempts import get_cool_off_threshold
 from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_username
 from axes.models import AccessAttempt
 from django.db.models import F, QuerySet, Sum
@@ -23,6 +24,7 @@ from pokpong.foundation.kernel import clock
 # with many addresses gets no further than with one. The owner's own devices pass this wall.
 MOST_FROM_EVERYWHERE = 8
 SLIPS = "#slips"  # stands where the user name stands, and is none: wrong codes of slips, by origin
+IDENTITIES = "#identities"  # the same for sign-ins by the provider of identities that came to nothing
 SLIPS_MOST = 20  # a village shares one address, and sixteen figures cannot be guessed anyway
 WAITS = timedelta(minutes=15)
 
@@ -86,20 +88,26 @@ def counted(rows: QuerySet[Any]) -> int:
     return failures
 
 
-# --- the codes of slips --------------------------------------------------------------------------------------
-def too_many_slips(request: HttpRequest) -> bool:
-    """Whether so many codes of slips were wrong from this device or address lately that none is taken now."""
-    return counted(_slips(request).filter(attempt_time__gt=clock.now() - WAITS)) >= SLIPS_MOST
+# --- the codes of slips, and sign-ins by the provider of identities -----------------------------------------
+def too_many_wrong(request: HttpRequest, kind: str) -> bool:
+    """Whether so many of this kind were wrong from this device or address lately that none is taken now."""
+    return counted(_wrong(request, kind).filter(attempt_time__gt=clock.now() - WAITS)) >= SLIPS_MOST
 
 
-def count_wrong_slip(request: HttpRequest) -> None:
+def count_wrong(request: HttpRequest, kind: str) -> None:
     """Counts one more, for a quarter of an hour after the last."""
-    now, rows = clock.now(), _slips(request)
+    now, rows = clock.now(), _wrong(request, kind)
     rows.exclude(attempt_time__gt=now - WAITS, attempt_time__lte=clock.latest()).delete()
-    line(username=SLIPS, ip_address=known_devices.any_origin(request), user_agent="")
+    line(username=kind, ip_address=known_devices.any_origin(request), user_agent="")
     rows.update(failures_since_start=F("failures_since_start") + 1, attempt_time=now)
 
 
-def _slips(request: HttpRequest) -> QuerySet[Any]:
-    rows: QuerySet[Any] = AccessAttempt.objects.filter(username=SLIPS, ip_address=known_devices.any_origin(request))
+def _wrong(request: HttpRequest, kind: str) -> QuerySet[Any]:
+    rows: QuerySet[Any] = AccessAttempt.objects.filter(username=kind, ip_address=known_devices.any_origin(request))
     return rows
+
+
+def lets_in(request: HttpRequest, username: str) -> bool:
+    """Whether the walls around this account let this request in, by whichever way it signs in; known devices pass."""
+    known = known_devices.token_for(request, username)
+    return bool(known) or bool(AxesProxyHandler.is_allowed(request, {"username": username}))

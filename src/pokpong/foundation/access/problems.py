@@ -85,6 +85,19 @@ FACTOR_NOT_YOUR_PLACE = ProblemKind(
     _("You do this only for users whose roles all lie in your places. Ask the supervisor above you."),
 )
 SECRET_WRONG = ProblemKind("unlock_wrong", _("This is neither your password nor a code of your app."))
+# --- identities at a provider ---------------------------------------------------------------------------------
+IDENTITY_MISSING = ProblemKind("identity_missing", _("Type the identifier, as the service writes it."))
+IDENTITY_UNCHECKED = ProblemKind(
+    "identity_unchecked", _("Compare the identifier with what the service says of this user, and then tick the box.")
+)
+IDENTITY_THERE = ProblemKind(
+    "identity_there", _("An identifier is recorded for this user already. Remove it before you record another one.")
+)
+IDENTITY_TAKEN = ProblemKind("identity_taken", _("This identifier is recorded for another user. Compare it again."))
+IDENTITY_NONE = ProblemKind("identity_none", _("No identifier is recorded for this user."))
+IDENTITY_DIFFERS = ProblemKind(
+    "identity_differs", _("The service knows you under another identifier than the one recorded here.")
+)
 # --- kept views --------------------------------------------------------------------------------------------
 VIEW_NAME_MISSING = ProblemKind("view_name_missing", _("Give the view a name."))
 VIEW_TOO_LONG = ProblemKind("view_too_long", _("This view has too many filters to be kept."))

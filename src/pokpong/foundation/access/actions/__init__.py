@@ -3,6 +3,7 @@
 import pokpong.foundation.access.actions.glass
 import pokpong.foundation.access.actions.grants
 import pokpong.foundation.access.actions.hand_over
+import pokpong.foundation.access.actions.identities
 import pokpong.foundation.access.actions.own
 import pokpong.foundation.access.actions.second_factor
 import pokpong.foundation.access.actions.set_up

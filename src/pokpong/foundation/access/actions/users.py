@@ -161,6 +161,7 @@ def deactivate_user(*, by: Actor, user: UUID, reason: str, hand_over_to: UUID | 
     ending.replace_slips(row.pk)
     moves.move(row, "left", why=reason)
     row.password = make_password(None)
+    row.identity, row.identity_confirmed = None, False
     row.session_round += 1
     door.save(row)
     door.event(row, {"reason": reason, "tasks": waiting})

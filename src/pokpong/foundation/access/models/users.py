@@ -50,6 +50,9 @@ class User(AbstractBaseUser, MutableRow):
     notify_by = marks.open_field(models.CharField(max_length=8, default="none"))
     notify_address = marks.personal(models.CharField(max_length=120, blank=True))
     state = marks.open_field(models.CharField(max_length=10, default="invited"))
+    # The keyed digest of what the provider of identities calls them; it signs in once its owner has confirmed it.
+    identity = marks.secret(models.CharField(max_length=64, null=True, blank=True, unique=True))
+    identity_confirmed = marks.open_field(models.BooleanField(default=False))
     session_round = marks.open_field(
         models.PositiveIntegerField(default=1, help_text="raised to end every session of this user")
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from pokpong.foundation.access import sessions
+from pokpong.foundation.access import identities, sessions
 from pokpong.foundation.access.actions.own import change_password as change_password_action
 from pokpong.foundation.access.credentials import hashed_password
 from pokpong.foundation.access.models import User
@@ -33,6 +35,9 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth ships no types
         # Who has just set a password need not type the name again; it waits in the session, not in the address.
         return {**super().get_initial(), "login": self.request.session.get(NAME_KEPT, "")}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **identity_button(self.request)}
+
 
 class SignOutView(LogoutView):  # type: ignore[misc]  # allauth ships no types
     template_name = "access/logout.html"
@@ -43,6 +48,15 @@ class ConfirmView(ReauthenticateView):  # type: ignore[misc]  # allauth ships no
 
     def get_form_class(self) -> type[ReauthenticateForm]:
         return ReauthenticateForm
+
+
+def identity_button(request: HttpRequest) -> dict[str, str]:
+    """The way over the provider of identities, where settings name one."""
+    if identities.provider() is None:
+        return {}
+    on_to = request.GET.get("next", "")
+    url = reverse("access:identity") + (f"?{urlencode({'next': on_to})}" if on_to else "")
+    return {"identity_url": url, "identity_words": identities.button_words()}
 
 
 _sign_in, _sign_out, _confirm = SignInView.as_view(), SignOutView.as_view(), ConfirmView.as_view()

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pokpong.foundation.access import factors, sessions
+from pokpong.foundation.access import factors, identities, sessions
 from pokpong.foundation.access.actions.own import choose_language, set_contact
 from pokpong.foundation.access.actions.own import end_sessions as end_sessions_action
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.access.screens import words
 from pokpong.foundation.access.screens.forms import ContactForm, LanguageForm, PressForm
+from pokpong.foundation.access.screens.identity_sign_in import waits
 from pokpong.foundation.ui import confirmation
 from pokpong.foundation.ui.language import prefer_language, remember_language
 from pokpong.foundation.ui.parts import SummaryRow
@@ -44,6 +45,7 @@ def mine(request: PageRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "form": PressForm(),
+        "identity_waits": identities.provider() is not None and waits(user),
         "devices": sessions.sessions_of(user, request),
         "breadcrumbs": [*own_crumbs()[:-1], Crumb(_("My account"))],
     }

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pokpong.foundation.access import factors, queries, rules
+from pokpong.foundation.access import factors, identities, queries, rules
 from pokpong.foundation.access.actions.hand_over import hand_over_tasks
 from pokpong.foundation.access.actions.users import AMENDED, amend_user, deactivate_user
 from pokpong.foundation.access.directories import place_words
@@ -123,6 +123,17 @@ def may_with(request: PageRequest, user: User) -> dict[str, bool]:
         "slip": here and may_print(request, user),
         "reset": other and here and reader.may("second_factor.reset") and factors.has_factor(user.pk),
         "slip_elsewhere": here and not reader.may("slip.print"),
+        **may_with_identity(request, user),
+    }
+
+
+def may_with_identity(request: PageRequest, user: User) -> dict[str, bool]:
+    """Which of the two the page of a user offers; the actions decide anew."""
+    other, here = user.pk != request.user.id, user.state != "left"
+    free = user.identity is None and identities.provider() is not None
+    return {
+        "link_identity": other and here and free and request.user.may("user.link_identity"),
+        "unlink_identity": other and user.identity is not None and request.user.may("user.unlink_identity"),
     }
 
 

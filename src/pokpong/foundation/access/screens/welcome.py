@@ -26,7 +26,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """The code of a slip and a password of one's own; then sign in."""
     form = WelcomeForm(request.POST or None)
     if request.method == "POST":
-        if limits.too_many_slips(request):
+        if limits.too_many_wrong(request, limits.SLIPS):
             form.add_problems([problems.SLIP_TOO_MANY("code", minutes=int(limits.WAITS.total_seconds() // 60))])
         elif form.is_valid():
             user = form.perform(
@@ -38,7 +38,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
             if user is not None:
                 return welcomed(request, user)
         if form.has_error("code", problems.SLIP_UNKNOWN.code):
-            limits.count_wrong_slip(request)
+            limits.count_wrong(request, limits.SLIPS)
     return render(request, "access/welcome.html", {"form": form})
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pokpong.foundation.access import queries
+from pokpong.foundation.access import identities, queries
 from pokpong.foundation.access.directories import SHELF, place_words
 from pokpong.foundation.access.models import Grant, Slip, User
 from pokpong.foundation.access.roles import ROLES
@@ -98,7 +98,19 @@ def about_user(user: User) -> list[SummaryRow]:
         SummaryRow(_("Organisation"), organisation_name(user.organisation)),
         SummaryRow(_("Official in the register"), official_name(user.official)),
         SummaryRow(_("Language"), language_name(user.language)),
+        *identity_row(user),
     ]
+
+
+def identity_row(user: User) -> list[SummaryRow]:
+    """Where there is a provider of identities, or was when one was recorded."""
+    if user.identity is None and identities.provider() is None:
+        return []
+    if user.identity is None:
+        said = _("not recorded")
+    else:
+        said = _("recorded and confirmed by the user") if user.identity_confirmed else _("waits for the user's word")
+    return [SummaryRow(_("Identifier at the sign-in service"), said)]
 
 
 def language_name(code: str) -> str:

@@ -203,12 +203,12 @@ def test_every_web_process_knows_the_count() -> None:
 def test_wrong_codes_of_slips_are_counted_for_every_process() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR=ATTACKER)
     for number in range(limits.SLIPS_MOST):
-        assert not limits.too_many_slips(request), number
-        limits.count_wrong_slip(request)
-    assert limits.too_many_slips(request)
+        assert not limits.too_many_wrong(request, limits.SLIPS), number
+        limits.count_wrong(request, limits.SLIPS)
+    assert limits.too_many_wrong(request, limits.SLIPS)
     assert AccessAttempt.objects.get(username=limits.SLIPS).failures_since_start == limits.SLIPS_MOST
     AccessAttempt.objects.update(failures_since_start=limits.SLIPS_MOST - 1)
-    assert not limits.too_many_slips(request)
+    assert not limits.too_many_wrong(request, limits.SLIPS)
 
 
 def test_a_known_device_types_its_slip_behind_the_attackers_address() -> None:
@@ -216,13 +216,13 @@ def test_a_known_device_types_its_slip_behind_the_attackers_address() -> None:
     owner = RequestFactory().post("/", REMOTE_ADDR=ATTACKER)
     owner.COOKIES[known_devices.COOKIE] = cookie_of("officer0")
     for _ in range(limits.SLIPS_MOST):
-        limits.count_wrong_slip(attacker)
-    assert limits.too_many_slips(attacker)
-    assert not limits.too_many_slips(owner)
+        limits.count_wrong(attacker, limits.SLIPS)
+    assert limits.too_many_wrong(attacker, limits.SLIPS)
+    assert not limits.too_many_wrong(owner, limits.SLIPS)
     with clock.standing_at(clock.now() + limits.WAITS):
-        assert not limits.too_many_slips(attacker)
-        limits.count_wrong_slip(attacker)
-        assert not limits.too_many_slips(attacker), "what was counted before counts no more"
+        assert not limits.too_many_wrong(attacker, limits.SLIPS)
+        limits.count_wrong(attacker, limits.SLIPS)
+        assert not limits.too_many_wrong(attacker, limits.SLIPS), "what was counted before counts no more"
 
 
 def test_a_stolen_telephone_shuts_out_no_new_device() -> None:
@@ -275,12 +275,12 @@ def test_the_count_of_slips_survives_a_jump() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR=ATTACKER)
     with clock.standing_at(clock.now() + YEARS):
         for _ in range(limits.SLIPS_MOST):
-            limits.count_wrong_slip(request)
-        assert limits.too_many_slips(request)
-    assert not limits.too_many_slips(request)
+            limits.count_wrong(request, limits.SLIPS)
+        assert limits.too_many_wrong(request, limits.SLIPS)
+    assert not limits.too_many_wrong(request, limits.SLIPS)
     for _ in range(limits.SLIPS_MOST):
-        limits.count_wrong_slip(request)
-    assert limits.too_many_slips(request)
+        limits.count_wrong(request, limits.SLIPS)
+    assert limits.too_many_wrong(request, limits.SLIPS)
 
 
 @given(st.lists(st.tuples(st.sampled_from([-YEARS, -HOUR, -MINUTE, MINUTE, HOUR, YEARS]), st.booleans()), max_size=6))
