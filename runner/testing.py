@@ -21,6 +21,7 @@ SQLITE, POSTGRES = "sqlite", "postgresql"
 JOURNEYS = TESTS / "journeys"
 REACH = TESTS / "guards" / "reach"
 DEPLOY = TESTS / "deploy"
+BITES = TESTS / "guards" / "test_guards_bite.py"
 NOTHING_COLLECTED = 5  # pytest's exit code
 LONGEST_LEG = 30 * 60  # seconds; a test that hangs must not hang the machine it runs on
 PATIENCE = 30  # seconds for an interrupted run to stop the servers it started
@@ -116,6 +117,11 @@ def is_deploy(path: Path) -> bool:
     return path == DEPLOY or DEPLOY in path.parents
 
 
+def brings_a_server(path: Path) -> bool:
+    """Whether tests there start a PostgreSQL server of their own, whatever the data base of the run."""
+    return is_deploy(path) or path in BITES.parents or str(path).startswith(str(BITES))
+
+
 def plan(paths: Sequence[Path], wish: Wish) -> list[Leg]:
     """The legs to run, in order: what fails fastest comes first."""
     code = tuple(path for path in paths if not is_journey(path))
@@ -152,8 +158,7 @@ def journey_files(path: Path) -> list[Path]:
 
 def needed_parts(legs: Sequence[Leg]) -> list[Part]:
     parts = list(PANGO)
-    # An installation is tried with a PostgreSQL server of its own, whatever the data base of the run.
-    if any(leg.engine == POSTGRES or any(is_deploy(path) for path in leg.paths) for leg in legs):
+    if any(leg.engine == POSTGRES or any(brings_a_server(path) for path in leg.paths) for leg in legs):
         parts.append(POSTGRESQL)
     if any(is_journey(path) for leg in legs for path in leg.paths):
         parts += [CHROMIUM, LIBATOMIC]

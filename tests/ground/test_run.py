@@ -170,7 +170,8 @@ def test_no_path_is_lost_and_no_journey_runs_beside_other_tests(paths: list[Path
 def test_only_what_the_legs_use_must_be_installed() -> None:
     assert testing.needed_parts([Leg("x", SQLITE, (PACKAGE,))]) == [*system.PANGO]
     assert testing.needed_parts([Leg("x", POSTGRES, (PACKAGE,))]) == [*system.PANGO, system.POSTGRESQL]
-    assert testing.needed_parts([Leg("x", SQLITE, (testing.DEPLOY,))]) == [*system.PANGO, system.POSTGRESQL]
+    for own_server in (testing.DEPLOY, GUARDS, testing.BITES):
+        assert testing.needed_parts([Leg("x", SQLITE, (own_server,))]) == [*system.PANGO, system.POSTGRESQL]
     assert testing.needed_parts([Leg("x", SQLITE, (A,))]) == [*system.PANGO, system.CHROMIUM, system.LIBATOMIC]
 
 

@@ -8,11 +8,15 @@ once for each worker and template data bases are shared, so that a run takes abo
 from __future__ import annotations
 
 import ast
+import os
 import tomllib
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
+from tests.engines.databases import PostgreSQL
+from tests.engines.postgresql import throw_away_server
 from tests.guards.bites import (  # noqa: F401  they note their breaches
     docs,
     fields,
@@ -21,6 +25,7 @@ from tests.guards.bites import (  # noqa: F401  they note their breaches
     private,
     reach,
     row_security,
+    walls,
     words,
     writes,
 )
@@ -60,20 +65,36 @@ def runner(copied: Copy) -> Iterator[Runner]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def behind_walls() -> Iterator[dict[str, str]]:
+    """In which environment walls stand: on the server of this run, or on one of its own. The template is there."""
+    address = os.environ.get("POKPONG_TEST_PG")
+    with nullcontext(address) if address else throw_away_server() as server, pytest.MonkeyPatch.context() as change:
+        environment = {"POKPONG_TEST_ENGINE": "postgresql", "POKPONG_TEST_PG": server}
+        for name, value in environment.items():
+            change.setenv(name, value)
+        PostgreSQL(server).template()
+        change.undo()
+        yield {**environment, "POKPONG_TEST_ROW_SECURITY": "1"}
+
+
 def test_every_guard_has_its_breach() -> None:
     bitten = {breach.guard for breach in BREACHES}
     assert guards() | contracts() == bitten
 
 
 @pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.name)
-def test_the_guard_finds_its_breach(breach: Breach, copied: Copy, runner: Runner) -> None:
+def test_the_guard_finds_its_breach(
+    breach: Breach, copied: Copy, runner: Runner, request: pytest.FixtureRequest
+) -> None:
+    environment = request.getfixturevalue("behind_walls") if breach.walls else {}
     with copied.planted():
         breach.plant(copied)
         if breach.guard.startswith("contract:"):
             found = copied.lint(breach.guard.removeprefix("contract:"))
             said = found.output
         else:
-            found = runner.pytest(f"tests/guards/{breach.guard}")
+            found = runner.pytest(f"tests/guards/{breach.guard}", environment=environment)
             said = found.reasons
     assert found.code == FAILED, found.output[-3000:]
     assert breach.shows in said, found.output[-3000:]

@@ -81,6 +81,9 @@ STILL = {
 NOT_SHOWN = {
     "account_login": "who is signed in goes home",
     "mfa_authenticate": "between the two steps of signing in; who is signed in goes home",
+    "access:identity": "goes to the provider of identities; who is signed in goes home",
+    "access:identity_back": "takes who comes back from the provider on to another page",
+    "access:confirm_identity": "goes to the provider of identities; who has none to confirm goes back",
     "access:language": "takes a POST and goes back",
     "access:lock": "takes a POST and answers with no page",
     "ui:design_action": "takes a POST and goes back",

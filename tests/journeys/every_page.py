@@ -19,17 +19,28 @@ from tests.journeys.eyes import wrong_with
 from tests.journeys.pictures import sign_in
 
 # A file belongs to whoever brought it in: the caseworker brings one with a row that asks, and one with a row rejected.
+# A one-time link was opened in the browser of the visitor, and of nobody else.
 TELL = """
 import json
 from django.urls import reverse
+from pokpong.areas.protection import link_codes
+from pokpong.areas.protection.actions.referrals import enter_link
+from pokpong.areas.protection.models import ReferralLink
+from pokpong.areas.protection.screens.partner.cookies import name_of
 from pokpong.areas.protection.tests.cases import a_case, a_person
+from pokpong.areas.protection.visitor import Visitor
 from pokpong.doors.exchange.tests.books import template_of
 from pokpong.doors.exchange.tests.factories import ROW, brought_in, checked, one_row
+from pokpong.foundation.kernel.ids import new_id
 from tests.guards.reach.addresses import addresses
 from tests.guards.reach.world import make
 world, found = make(), []
 worker = world.demo["caseworker"]
 a_case(worker, person=a_person(worker, name="ຄຳ ໄຊຍະວົງ", age=25))
+link, call = ReferralLink.objects.select_related("referral__organisation").get(pk=world.ids["referral_link"]), new_id()
+secret = link_codes.cookie_for(call)
+browser = link_codes.digest_of_cookie(secret)
+enter_link(by=Visitor.at_the_door(link), link=link.pk, pin=link.pin, browser=browser, call_id=call)
 asks, rejected = brought_in(worker, one_row()), checked(worker, template_of([{**ROW, "H": "?"}]))
 own = {
     "exchange:file": [asks.pk],
@@ -44,7 +55,7 @@ for address in addresses():
     except KeyError:
         url = ""
     found.append((address.name, url, address.permission))
-print("ADDRESSES" + json.dumps(found))
+print("ADDRESSES" + json.dumps([found, name_of(link.pk), secret]))
 """
 # Addresses that end the visit or change the reader, each with the reason why nobody goes there.
 NOT_VISITED = {
@@ -85,22 +96,24 @@ class Stop:
         return bool(self.permissions & (held | {PUBLIC}))
 
 
-def settle(installation: Installation) -> list[Stop]:
-    """A world with one record of every kind there is, and every address of the program."""
-    told = installation.script(TELL)
-    installation.restart()  # the gate to set-up opens
-    found = json.loads(told.split("ADDRESSES")[1])
-    return [Stop(name, url, frozenset(permissions)) for name, url, permissions in found]
+@dataclass(frozen=True)
+class Cookie:
+    """What the one browser keeps in which a one-time link was opened; `url` is where it is sent."""
+
+    name: str
+    value: str
+    url: str
 
 
 @dataclass
 class Walk:
     """`shapes`: by the name of an address, the kinds of elements that were already looked at there.
 
-    `answers`: what an address answered to anybody who may open it.
+    `answers`: what an address answered to anybody who may open it. `cookie`: of the visitor's browser.
     """
 
     stops: list[Stop]
+    cookie: Cookie
     shapes: dict[str, set[str]] = field(default_factory=dict)
     answers: dict[str, set[int]] = field(default_factory=dict)
 
@@ -108,6 +121,8 @@ class Walk:
         """Every address open to whoever is signed in at `page`, called `who`: all that is wrong there."""
         if who:
             sign_in(page, who)
+        else:
+            page.context.add_cookies([{"name": self.cookie.name, "value": self.cookie.value, "url": self.cookie.url}])
         held = held_by(who)
         return [
             f"{stop.name} as {who or 'a visitor'}: {wrong}"
@@ -143,6 +158,16 @@ class Walk:
         """Addresses that were out of everybody's sight, or that nothing in the world answers to."""
         found = {name for name, statuses in self.answers.items() if statuses - OUT_OF_SIGHT}
         return {stop.name for stop in self.stops} - found - set(NOT_VISITED)
+
+
+def settle(installation: Installation, *, of_help: bool) -> Walk:
+    """A world with one record of every kind there is, and the walk along the addresses of help, or all others."""
+    told = installation.script(TELL)
+    installation.restart()  # the gate to set-up opens
+    found, name, secret = json.loads(told.split("ADDRESSES")[1])
+    stops = [Stop(name, url, frozenset(permissions)) for name, url, permissions in found]
+    cookie = Cookie(name, secret, f"{installation.url}/link/")
+    return Walk([stop for stop in stops if stop.is_of_help is of_help], cookie)
 
 
 def held_by(who: str) -> frozenset[str]:

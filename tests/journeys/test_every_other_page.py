@@ -25,7 +25,7 @@ NOT_THERE = {
 
 @pytest.fixture(scope="module")
 def walk(installation: Installation) -> Walk:
-    return Walk([stop for stop in settle(installation) if not stop.is_of_help])
+    return settle(installation, of_help=False)
 
 
 def test_every_role_has_somebody_who_walks() -> None:

@@ -11,7 +11,7 @@ from tests.journeys.every_page import WHO, Walk, settle
 
 @pytest.fixture(scope="module")
 def walk(installation: Installation) -> Walk:
-    return Walk([stop for stop in settle(installation) if stop.is_of_help])
+    return settle(installation, of_help=True)
 
 
 @pytest.mark.parametrize("who", WHO)

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -142,7 +142,8 @@ class Runner:
         )
         self._answer()
 
-    def pytest(self, *arguments: str) -> Finding:
+    def pytest(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Finding:
+        """`environment` is what this run has besides, or otherwise, than the copy's own."""
         wish = {
             "arguments": [
                 "-vv",
@@ -153,6 +154,7 @@ class Runner:
                 "no:cacheprovider",
                 *arguments,
             ],
+            "environment": dict(environment or {}),
             "output": str(self.output),
             "seconds": LONGEST,
         }

@@ -2,8 +2,9 @@
 
     python tests/guards/bites/zygote.py
 
-reads one JSON object a line, {"arguments": [...], "output": path, "seconds": n}, runs pytest with these arguments in
-a child that writes to `output`, and answers each with one line: its exit code, or -1 when the time was over.
+reads one JSON object a line, {"arguments": [...], "environment": {...}, "output": path, "seconds": n}, runs pytest with
+these arguments in a child that has this environment besides its own and writes to `output`, and answers each with one
+line: its exit code, or -1 when the time was over.
 Started in a copy of the project; it must import nothing of the project itself, or a run would see an older state.
 """
 
@@ -15,6 +16,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 LIBRARIES = (
     "_pytest.pytester",
@@ -72,12 +74,12 @@ def main() -> None:
         print(run(json.loads(line)), flush=True)
 
 
-def run(wish: dict[str, object]) -> int:
+def run(wish: dict[str, Any]) -> int:
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         work(wish)
-    until = time.monotonic() + float(str(wish["seconds"]))
+    until = time.monotonic() + float(wish["seconds"])
     while time.monotonic() < until:
         found, status = os.waitpid(child, os.WNOHANG)
         if found:
@@ -88,14 +90,15 @@ def run(wish: dict[str, object]) -> int:
     return -1
 
 
-def work(wish: dict[str, object]) -> None:
+def work(wish: dict[str, Any]) -> None:
     """In the child: never returns."""
     code = 70
     try:
-        written = os.open(str(wish["output"]), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        written = os.open(wish["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(written, 1)
         os.dup2(written, 2)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.environ.update(wish["environment"])
         code = int(importlib.import_module("pytest").main(wish["arguments"]))
     finally:
         sys.stdout.flush()

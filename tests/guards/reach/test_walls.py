@@ -33,8 +33,6 @@ MODELS: dict[str, Any] = {model._meta.db_table: model for model in apps.get_mode
 EMPTY = {
     "exchange_export": "made when a file is taken out; a row names its user",
     "exchange_importedrow": "made when a whole file is taken in, in the tests of the exchange",
-    "people_keptlonger": "made when somebody keeps a record longer",
-    "people_retentiondue": "made by the clock when a record's time is over",
     "people_consentwithdrawal": "made when a consent ends, which would take the referrals of the world with it",
     "protection_issuedpaper": "made when a paper is printed",
     "protection_referralnote": "made when somebody asks about a referral",

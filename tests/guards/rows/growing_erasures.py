@@ -43,9 +43,7 @@ def decided(world: World) -> None:
 
 def keep(world: World, person: Person) -> None:
     until = clock.today() + A_YEAR
-    keep_longer(
-        by=world.demo["supervisor"], id=new_id(), person=person.pk, why=REASON, until=until, call_id=new_id()
-    )
+    keep_longer(by=world.demo["supervisor"], id=new_id(), person=person.pk, why=REASON, until=until, call_id=new_id())
 
 
 def fallen_due(person: Person) -> None:
