@@ -10,7 +10,6 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -118,7 +117,7 @@ class Visit:
 def visits(world: World) -> list[Visit]:
     """For every address the first watcher to whom it shows a page. Looking also fills the caches of the process."""
     found = []
-    clients = {name: at_home(world.demo[name]) for name in WATCHERS}
+    clients = {name: visitor(world.demo[name]) for name in WATCHERS}
     for address in addresses():
         if address.name not in NO_PAGE:
             url = address.url(world)
@@ -127,16 +126,11 @@ def visits(world: World) -> list[Visit]:
     return found
 
 
-def at_home(user: User) -> Client:
-    """Signed in, and with the own password given once more just now, as pages of one's own security ask."""
-    client = visitor(user)
-    remember(client, {AUTHENTICATION_METHODS_SESSION_KEY: [GIVEN_AGAIN | {"at": time.time()}]})
-    return client
-
-
-def remember(client: Client, held: dict[str, Any]) -> None:
+def prepare(client: Client, address: Address) -> None:
+    """As if the own password had been given once more just now, which pages of one's own security ask for."""
     session = client.session
-    session.update(held)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [GIVEN_AGAIN | {"at": time.time()}]
+    session.update(IN_SESSION.get(address.name, {}))
     session.save()
 
 
@@ -147,8 +141,7 @@ def answers(client: Client, address: Address, url: str) -> bool:
 def ask(client: Client, address: Address, url: str) -> int:
     """Visits the page (and searches, where it is one for searching) and takes back what that left."""
     with transaction.atomic():
-        if address.name in IN_SESSION:
-            remember(client, IN_SESSION[address.name])
+        prepare(client, address)
         if address.name in TYPED:
             answer = client.post(url, TYPED[address.name])
         else:
@@ -161,7 +154,7 @@ def ask(client: Client, address: Address, url: str) -> int:
 
 def counted(world: World, found: list[Visit]) -> dict[str, list[str]]:
     """The queries of every visit, with nothing left in the process from the visits before."""
-    clients = {name: at_home(User.objects.get(pk=world.demo[name].pk)) for name in WATCHERS}
+    clients = {name: visitor(User.objects.get(pk=world.demo[name].pk)) for name in WATCHERS}
     queries = {}
     for visit in found:
         keyring.forget()

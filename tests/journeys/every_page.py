@@ -61,6 +61,7 @@ print("ADDRESSES" + json.dumps([found, name_of(link.pk), secret]))
 NOT_VISITED = {
     "account_logout": "signs out",
     "access:end_sessions": "signs out everywhere",
+    "access:identity_back": "counts whoever was not sent there by it as a wrong try",
 }
 MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 TAG = re.compile(r"<([a-z][a-z0-9-]*)\b([^>]*)>")

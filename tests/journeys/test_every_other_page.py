@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from pokpong.foundation.access.roles import ROLES
+from pokpong.foundation.access.tests import provider
 from tests.engines.browser import PHONE, Windows
 from tests.engines.installation import Installation
 from tests.journeys.every_page import SIGN_INS, WHO, Walk, settle, shape_of
@@ -24,8 +27,13 @@ NOT_THERE = {
 
 
 @pytest.fixture(scope="module")
-def walk(installation: Installation) -> Walk:
-    return settle(installation, of_help=False)
+def walk(installation: Installation) -> Iterator[Walk]:
+    """Where one also signs in by a provider of identities."""
+    with provider.running() as vouching:
+        installation.environment["POKPONG_OIDC_ISSUER"] = vouching.issuer
+        installation.environment["POKPONG_OIDC_CLIENT_ID"] = provider.CLIENT
+        installation.environment["POKPONG_OIDC_CLIENT_SECRET"] = provider.SECRET
+        yield settle(installation, of_help=False)
 
 
 def test_every_role_has_somebody_who_walks() -> None:

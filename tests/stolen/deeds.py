@@ -150,7 +150,12 @@ def hand_out_link(by: User) -> None:
     """Somebody else is referred to an organisation without an account; its one-time link is opened and answered."""
     person, case, referral, link = new_id(), new_id(), new_id(), new_id()
     clinic, today, fields = known("organisation", "clinic"), clock.today(), ("names",)
-    record = {"names": [{"text": REFERRED, "kind": "official"}], "sex": "female", "district_path": PAKSE}
+    record = {
+        "names": [{"text": REFERRED, "kind": "official"}],
+        "sex": "female",
+        "district_path": PAKSE,
+        "birth_estimate": {"age": 30, "precision": "year", "as_of": str(today)},  # only an adult consents alone
+    }
     register_person(**call(by, id=person, record=record, because_kind="person", why=WHY))
     agreed = Agreed(
         purpose="referral",

@@ -35,6 +35,7 @@ CALLED = {
     "view": "saved_view",
     "kept": "saved_view",
     "member": "household_member",
+    "hold": "legal_hold",
     "into": "concern",
     "return_home": "return",
     "answer": "identification_answer",

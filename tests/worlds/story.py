@@ -23,8 +23,11 @@ from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.institutions.actions import add_organisation
 from pokpong.registers.people.actions.consents import Agreed, give_consent
 from pokpong.registers.people.actions.contacts import add_contact
+from pokpong.registers.people.actions.erasing import ask_erasure
+from pokpong.registers.people.actions.holds import set_hold
 from pokpong.registers.people.actions.own_copies import Them, ask_copy
 from pokpong.registers.people.actions.persons import amend_person, register_person
+from pokpong.registers.people.actions.retention import keep_longer
 from pokpong.registers.people.models import Person
 from tests.guards.reach.addresses import FIXED
 from tests.guards.reach.cases import add_cases, asking, work_at
@@ -65,6 +68,7 @@ class Story:
         self.hidden("before", self.other_people)
         self.step("shared: a referral", self.refer)
         self.hidden("between", self.more_of_the_same_person)
+        self.hidden("how long", self.what_is_erased_and_kept)
         self.step("shared: a request", self.ask_body)
         self.step("shared: the answer", self.answer)
         self.hidden("after", self.more_help)
@@ -205,6 +209,15 @@ class Story:
         self.new(plan.record_exploitation, case=self.case, record={"forms": ["ForcedLabour"]})
         row_id = self.new(screening.begin_screening, case=self.case, asking=asking())
         self.do(screening.answer_screening, screening=row_id, answers={"act_recruited": "present"}, seen={})
+
+    def what_is_erased_and_kept(self) -> None:
+        """Somebody else's record is to be erased; this one is kept longer, and nobody may erase it."""
+        record = {"names": [{"text": HIDDEN_NAME, "kind": "official"}], "sex": "male", "district_path": PAKSE}
+        other = self.new(register_person, record=record, because_kind="person", why=SECRET)
+        self.new(ask_erasure, person=other, why=SECRET)
+        self.new(set_hold, "supervisor", person=self.person, why=SECRET)
+        until = clock.today() + timedelta(days=365)
+        self.new(keep_longer, "supervisor", person=self.person, why=SECRET, until=until)
 
     def more_help(self) -> None:
         """Other services, a shelter, other organisations, a draft that was never sent."""

@@ -27,11 +27,11 @@ def everybody_is_answered(copy: Copy) -> None:
     copy.replace(POLICIES, MAPPINGS, f'{MAPPINGS}, also=("{{user}} IS NOT NULL",)')
 
 
-@breach(SWEEP, "people_contact for caseworker, tied: shown by the application, kept back", walls=True)
+@breach(SWEEP, "protection_note for caseworker, tied: shown by the application, kept back", walls=True)
 def a_wall_keeps_back_what_is_shown(copy: Copy) -> None:
     narrow.stands(copy, "caseworker")
-    copy.replace(POLICIES, '    "people_contact",\n', "")
-    copy.replace(POLICIES, "WALLS = (\n", 'WALLS = (\n    Wall("people_contact"),\n')
+    copy.replace(POLICIES, '    "protection_note",\n', "")
+    copy.replace(POLICIES, "WALLS = (\n", 'WALLS = (\n    Wall("protection_note"),\n')
 
 
 @breach(f"{GUARD}what_asks_in_a_scope_is_held_where_the_run_asked_for_walls", "assert False is True", walls=True)
