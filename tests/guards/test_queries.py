@@ -7,13 +7,14 @@ new page or a new kind of record that nobody thought of here fails the guard.
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from dataclasses import dataclass
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import get_user
 from django.db import connection, reset_queries, transaction
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -29,7 +30,6 @@ from tests.guards.rows.growing import SAMENAME, grow
 pytestmark = pytest.mark.django_db
 
 VALUE = re.compile(r"""'[^']*'|"s\d+_x\d+"|\b\d+\b""")  # differs from row to row
-GIVEN_AGAIN = {"method": "password", "reauthenticated": True}
 FEW, MORE = 3, 24  # more than fit a page of a table
 # Who looks, in this order; for each page the first that may.
 WATCHERS = (
@@ -128,10 +128,11 @@ def visits(world: World) -> list[Visit]:
 
 def prepare(client: Client, address: Address) -> None:
     """As if the own password had been given once more just now, which pages of one's own security ask for."""
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [GIVEN_AGAIN | {"at": time.time()}]
-    session.update(IN_SESSION.get(address.name, {}))
-    session.save()
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, get_user(request), "password", reauthenticated=True)
+    request.session.update(IN_SESSION.get(address.name, {}))
+    request.session.save()
 
 
 def answers(client: Client, address: Address, url: str) -> bool:
