@@ -4,10 +4,13 @@ from tests.guards.bites.copies import Copy
 
 
 def stands(copy: Copy, role: str) -> None:
-    """Only one role, in its three positions."""
+    """Only one role sweeps, in its three positions; the world around it is made by all of them."""
     copy.append(
-        "/tests/guards/reach/positions.py",
-        f'def everybody() -> list[Stand]:\n    return [stand("{role}", position) for position in POSITIONS]',
+        "/tests/guards/reach/world.py",
+        "_whole = make\n\n\ndef make() -> World:\n"
+        "    world = _whole()\n"
+        f'    world.stands = [one for one in world.stands if one.role == "{role}"]\n'
+        "    return world",
     )
 
 
