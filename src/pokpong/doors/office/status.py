@@ -99,13 +99,18 @@ def key_row() -> SummaryRow:
 
 
 def rotation_rows() -> list[SummaryRow]:
-    """How far a rotation of the data keys is; nothing while none is under way."""
+    """How far a rotation of the data keys is; nothing while none is under way.
+
+    In tenths: the administrator who reads it must not learn how many records there are.
+    """
     found = rotating.standing()
     if not found.due:
         return []
-    counts = {"done": found.living - found.due, "all": found.living}
+    tenths = 10 * (found.living - found.due) // found.living
     word = StatusWord(_("Under way"), "info")
-    return [SummaryRow(_("Fresh keys for all records"), word, note=_("%(done)s of %(all)s done") % counts)]
+    return [
+        SummaryRow(_("Fresh keys for all records"), word, note=_("About %(tenths)s tenths done") % {"tenths": tenths})
+    ]
 
 
 def backup_row(note: Note) -> SummaryRow:
