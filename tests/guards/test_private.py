@@ -56,6 +56,9 @@ ADDRESS_PARAMETERS = {
 }
 # What pages take from the query of an address, and why it tells of nobody. "*": the whole of it, checked by a form.
 ASKED = {
+    ("foundation/access/screens/account.py", "next"): "an address of ours",
+    ("foundation/access/screens/identity_sign_in.py", "next"): "an address of ours",
+    ("foundation/access/screens/identity_sign_in.py", "*"): "the answer of a provider of identities, which is checked",
     ("doors/office/own_copy/views.py", "language"): "the code of a language",
     ("doors/office/reading_reports.py", "*"): "days, lists, somebody who works here, and the number of a record",
     ("doors/office/unusual.py", "*"): "parameters of its tables, see BOXES",
@@ -126,6 +129,8 @@ GET_FORMS = {
 }
 # What looks like a field of a record in a console line and is none.
 NO_FIELD = {
+    ("config/commands/backup.py", "identity"): "the path of the file that opens backups",
+    ("config/commands/restore.py", "identity"): "the path of the file that opens backups",
     ("doors/exchange/workbooks/packages.py", "code"): "the stable code of a problem",
     ("doors/exchange/workbooks/packages.py", "problems"): "what the code is taken from",
     ("foundation/vault/files.py", "code"): "the stable code of a problem",
@@ -140,6 +145,8 @@ NO_FIELD = {
 }
 # What a log line says besides fixed words.
 IN_LOGS = {
+    ("foundation/access/screens/identity_sign_in.py", "why"): "which of four pages was shown",
+    ("foundation/access/screens/identity_sign_in.py", "code"): "what did not hold, in fixed words",
     ("config/serving/worker.py", "type(reason).__name__"): "the kind of a failure",
     ("doors/exchange/workbooks/packages.py", "len(content) // 1024"): "a size",
     ("doors/exchange/workbooks/packages.py", "refused.problems[0].code"): "the stable code of a problem",
