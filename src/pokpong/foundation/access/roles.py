@@ -7,6 +7,7 @@ user is tied to). A guard fails on a name that does not exist. The table is desi
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,14 @@ OTHER_PERMISSIONS = {
 EVERYBODY = OWN | frozenset({"place.read", "organisation.read", "service_offer.read"})
 
 
-def _role(code: str, words: Promise, about: Promise, *permissions: str, **more: object) -> Role:
-    return Role(code, words, about, EVERYBODY | frozenset(permissions), **more)  # type: ignore[arg-type]  # kwargs
+class _More(TypedDict, total=False):
+    sees_victims: bool
+    levels: tuple[int, ...]
+    apart_from: frozenset[str]
+
+
+def _role(code: str, words: Promise, about: Promise, *permissions: str, **more: Unpack[_More]) -> Role:
+    return Role(code, words, about, EVERYBODY | frozenset(permissions), **more)
 
 
 _ROLES = [

@@ -17,6 +17,8 @@ from pokpong.foundation.kernel.money import MixedCurrencies, Money, totals
 from pokpong.foundation.kernel.problems import Problem, ProblemKind, Refused, refuse
 from pokpong.foundation.kernel.words import in_language
 
+NO_CURRENCY = "X" * 3  # what ISO 4217 says where no currency is meant
+
 
 def test_ids_are_version_7_and_ascend() -> None:
     made = [new_id() for _ in range(1000)]
@@ -53,7 +55,9 @@ def test_two_currencies_are_never_added_up() -> None:
     assert sums == {"LAK": Money(Decimal(4), "LAK"), "THB": Money(Decimal(2), "THB")}
 
 
-@pytest.mark.parametrize(("amount", "currency"), [("NaN", "LAK"), ("Infinity", "USD"), ("1", "QQQ")])
+@pytest.mark.parametrize(
+    ("amount", "currency"), [("NaN", "LAK"), ("Infinity", "USD"), ("1", "QQQ"), ("1", NO_CURRENCY)]
+)
 def test_money_that_is_none_is_refused(amount: str, currency: str) -> None:
     with pytest.raises(ValueError, match=r"currency|finite"):
         Money(Decimal(amount), currency)
