@@ -39,6 +39,8 @@ class Leg:
     dist: str = "worksteal"
     # Requests are held by the walls of the data base, as in an installation.
     walls: bool = False
+    # What another leg runs on the same data base.
+    without: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,17 +127,18 @@ def brings_a_server(path: Path) -> bool:
 def plan(paths: Sequence[Path], wish: Wish) -> list[Leg]:
     """The legs to run, in order: what fails fastest comes first."""
     code = tuple(path for path in paths if not is_journey(path))
-    legs = [
-        Leg(f"tests on {engine}", engine, code, only_database=number > 0)
-        for number, engine in enumerate(wish.engines)
-        if code
-    ]
-    legs += wall_legs(code, wish)
-    return legs + journey_legs([path for path in paths if is_journey(path)], wish)
+    behind_walls = wall_legs(code, wish)
+    swept = tuple(path for leg in behind_walls for path in leg.paths)
+    legs = []
+    for number, engine in enumerate(wish.engines):
+        without = swept if engine == POSTGRES and number and not wish.every_journey_on_both else ()
+        if set(code) - set(without):
+            legs.append(Leg(f"tests on {engine}", engine, code, only_database=number > 0, without=without))
+    return [*legs, *behind_walls, *journey_legs([path for path in paths if is_journey(path)], wish)]
 
 
 def wall_legs(paths: Sequence[Path], wish: Wish) -> list[Leg]:
-    """The sweeps of every page and every action once more, behind row security."""
+    """The sweeps of every page and every action on PostgreSQL, behind its row security; `--all`: also without."""
     whole = any(path in (REACH, *REACH.parents) for path in paths)
     found = (REACH,) if whole else tuple(path for path in paths if REACH in path.parents)
     return [Leg("behind row security", POSTGRES, found, walls=True)] if found and POSTGRES in wish.engines else []
@@ -252,6 +255,7 @@ def pytest_command(leg: Leg, wish: Wish, report: Path) -> list[str]:
         *spread,
         f"--junitxml={report}",
         *wish.pytest_options,
+        *(f"--ignore={path}" for path in leg.without),
         *paths,
     ]
 

@@ -136,12 +136,23 @@ def test_both_data_bases_are_tested_and_the_second_only_with_what_opens_it() -> 
     assert first.paths == second.paths == (PACKAGE, GUARDS)
 
 
-def test_the_sweeps_run_once_more_behind_row_security() -> None:
+def test_the_sweeps_run_on_postgresql_behind_row_security() -> None:
     one = testing.REACH / "test_pages.py"
     for asked, wanted in (([GUARDS], (testing.REACH,)), ([PACKAGE, one], (one,)), ([PACKAGE, A], None)):
         walled = [leg for leg in testing.plan(asked, Wish()) if leg.walls]
         assert [(leg.engine, leg.paths) for leg in walled] == ([(POSTGRES, wanted)] if wanted else [])
     assert not any(leg.walls for leg in testing.plan([GUARDS], Wish(engines=(SQLITE,))))
+
+
+def test_what_runs_behind_row_security_runs_without_it_only_where_all_was_asked_for() -> None:
+    for asked, ran in (([GUARDS], ((), (testing.REACH,))), ([PACKAGE], ((), ()))):
+        plain = [leg for leg in testing.plan(asked, Wish()) if not leg.walls]
+        assert tuple(leg.without for leg in plain) == ran
+    assert [leg.name for leg in testing.plan([testing.REACH], Wish())] == ["tests on sqlite", "behind row security"]
+    assert not any(leg.without for leg in testing.plan([GUARDS], Wish(every_journey_on_both=True)))
+    assert not any(leg.without for leg in testing.plan([GUARDS], Wish(engines=(POSTGRES,))))
+    command = testing.pytest_command(Leg("x", POSTGRES, (GUARDS,), without=(testing.REACH,)), Wish(), Path("r.xml"))
+    assert f"--ignore={testing.REACH}" in command
 
 
 def test_one_data_base_alone_runs_everything() -> None:

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import Resolver404, resolve
 
-import pokpong.config.wiring  # noqa: F401  registers actions and states
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.states.concerns import CONCERN
 from pokpong.demo import secrets
@@ -16,7 +15,6 @@ from pokpong.demo.concerns import CONCERNS
 from pokpong.demo.identity import known
 from pokpong.demo.people import EVERYBODY, FAMILY, PASSWORD, sign_ins
 from pokpong.demo.persons import PERSONS
-from pokpong.demo.story import tell
 from pokpong.demo.views import sign_ins as sign_ins_page
 from pokpong.foundation.access.models import User
 from pokpong.foundation.access.roles import ROLES
@@ -26,11 +24,6 @@ from pokpong.registers.people.models import Person
 
 # Who was there on 22 March 2021: they may be quoted, never given an account, a word or a signature.
 OFFICIALS_OF_THE_ARTICLE = ("ໂສມ ບຸດຕະກຸນ", "ໄມເຄິລ ຣອນນິ່ງ")
-
-
-@pytest.fixture
-def told(db: None) -> None:
-    tell()
 
 
 def test_one_invented_person_for_each_role() -> None:
@@ -57,6 +50,7 @@ def test_nobody_of_the_article_has_an_account_or_a_word() -> None:
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.django_db
 def test_there_is_a_concern_in_every_state() -> None:
     states = set(Concern.objects.values_list("state", flat=True))
     assert states == set(CONCERN.words) - {"joined"}
@@ -64,6 +58,7 @@ def test_there_is_a_concern_in_every_state() -> None:
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.django_db
 def test_everything_was_done_through_the_door() -> None:
     assert Event.objects.filter(name="concern.raise").count() == len(CONCERNS)
     assert Event.objects.filter(name="slip.use").exists()
@@ -71,12 +66,14 @@ def test_everything_was_done_through_the_door() -> None:
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.django_db
 def test_it_is_the_same_every_time() -> None:
     assert {row.pk for row in Concern.objects.all()} == {known("concern", concern.key) for concern in CONCERNS}
     assert {user.username for user in User.objects.all()} == {user.username for user in EVERYBODY}
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.django_db
 def test_everybody_can_sign_in(client: Client) -> None:
     for _, username, password in sign_ins():
         answer = client.post("/account/login/", {"login": username, "password": password})
@@ -85,6 +82,7 @@ def test_everybody_can_sign_in(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.django_db
 def test_the_chief_does_not_see_the_concern_about_the_village(client: Client) -> None:
     chief = User.objects.get(username="chief")
     assert not Concern.objects.visible_to(chief).filter(pk=known("concern", "chief")).exists()

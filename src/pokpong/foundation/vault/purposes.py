@@ -29,6 +29,7 @@ DIGESTS = (
     "export-mark",
     "household",
     "household-member",
+    "identity",
     "inner",
     "passkey-user",
     "receipt",

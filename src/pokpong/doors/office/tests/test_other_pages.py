@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_every_role_finds_help_for_what_it_does(role: str) -> None:
-    page = said(browse_as(role, VILLAGE if role == "village_member" else "").get("/help/"))
+    page = unescape(said(browse_as(role, VILLAGE if role == "village_member" else "").get("/help/")))
     shown = {str(topic.title) for topic in TOPICS if f"{topic.title}</" in page or str(topic.title) in page}
     assert {str(topic.title) for topic in topics_for(ROLES[role].permissions)} <= shown
 
