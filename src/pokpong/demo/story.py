@@ -11,6 +11,7 @@ from pokpong.areas.protection.actions.raising import raise_concern
 from pokpong.areas.protection.actions.triage import triage_concern
 from pokpong.areas.protection.models import Concern
 from pokpong.areas.protection.telling import Facts, LeftOut, Told
+from pokpong.demo.accountability import ask_for_a_second_person
 from pokpong.demo.cases.people import Helped
 from pokpong.demo.cases.telling import BEGINNING as BEFORE_ALL
 from pokpong.demo.cases.telling import tell_cases
@@ -51,6 +52,8 @@ def tell(people: tuple[Helped, ...] | None = None) -> None:
         for person in PERSONS:
             meet(users, person)
     tell_cases(users, people)
+    if people is None:
+        ask_for_a_second_person(users)
     tick()
 
 

@@ -21,7 +21,7 @@ from pokpong.foundation.access.tests.people import program
 from pokpong.foundation.actions.models import Receipt
 from pokpong.foundation.agenda.queries import waiting_for
 from pokpong.foundation.kernel.rows import Row
-from pokpong.registers.people.models import Person
+from pokpong.registers.people.models import Erasure, LegalHold, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 
@@ -56,3 +56,10 @@ def test_the_main_caseworker_keeps_up_with_the_work() -> None:
     assert len(kinds) > 5
     assert kinds["case.assess_risk"] <= len(tasks) / 3
     assert 3 <= len(late) <= len(tasks) / 2
+
+
+def test_something_waits_for_a_second_person_and_one_record_may_not_be_erased() -> None:
+    ministry = User.objects.get(username="ministry")
+    kinds = {task.kind for task in waiting_for(ministry)}
+    assert kinds >= {"erasure.approve", "export.release"}
+    assert LegalHold.objects.get().person_id != Erasure.objects.get().person_id
