@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from pokpong.demo.cases.people import everybody
 from pokpong.demo.identity import known
 from pokpong.doors.exchange.actions.asking import ask_export
 from pokpong.foundation.access.models import User
@@ -18,22 +19,10 @@ ASKED = timedelta(hours=20)
 
 def ask_for_a_second_person(users: dict[str, User]) -> None:
     """The supervisor of Champasak asks; the ministry's supervisor decides."""
-    supervisor, of = users["supervisor"], {who.key: who for who in everybody()}
+    supervisor = users["supervisor"]
     with clock.standing_at(clock.now() - ASKED):
-        set_hold(
-            by=supervisor,
-            id=known("hold", HELD),
-            person=of[HELD].person,
-            why="ສານແຂວງຂໍໃຫ້ຮັກສາໄວ້ຈົນກວ່າຄະດີຈະສິ້ນສຸດ",
-            call_id=known("hold", HELD, "set"),
-        )
-        ask_erasure(
-            by=supervisor,
-            id=known("erasure", ERASED),
-            person=of[ERASED].person,
-            why="ຜູ້ກ່ຽວຂໍເອງ ຫຼັງຈາກການຊ່ວຍເຫຼືອສິ້ນສຸດ",
-            call_id=known("erasure", ERASED, "ask"),
-        )
+        about(supervisor, HELD, set_hold, "ສານແຂວງຂໍໃຫ້ຮັກສາໄວ້ຈົນກວ່າຄະດີຈະສິ້ນສຸດ")
+        about(supervisor, ERASED, ask_erasure, "ຜູ້ກ່ຽວຂໍເອງ ຫຼັງຈາກການຊ່ວຍເຫຼືອສິ້ນສຸດ")
         ask_export(
             by=supervisor,
             id=known("export", "quarter"),
@@ -41,3 +30,14 @@ def ask_for_a_second_person(users: dict[str, User]) -> None:
             purpose="ກວດຂໍ້ມູນກ່ອນກອງປະຊຸມປະຈຳໄຕມາດ",
             call_id=known("export", "quarter", "ask"),
         )
+
+
+def about(by: User, key: str, act: Callable[..., Any], why: str) -> None:
+    """What is asked about the record of somebody who is helped."""
+    act(
+        by=by,
+        id=known(key, act.__name__),
+        person=known("helped", key),
+        why=why,
+        call_id=known(key, act.__name__, "call"),
+    )
