@@ -76,7 +76,7 @@ class Verifications(Table[Verification]):
         return people_here.names({row.by for row in self.page_rows})
 
     @property
-    def columns(self) -> tuple[Column[Verification], ...]:  # type: ignore[override]  # cells show what was read
+    def columns(self) -> tuple[Column[Verification], ...]:
         return (
             Column("at", gettext_lazy("When"), lambda row: row.at, sort="at"),
             Column("by", gettext_lazy("Checked by"), lambda row: self.people[row.by]),

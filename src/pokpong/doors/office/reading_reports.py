@@ -68,7 +68,7 @@ class Looks(Table[Look]):
         return people_here.names({look.who for look in self.page_rows})
 
     @property
-    def columns(self) -> tuple[Column[Look], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[Look], ...]:
         return (
             Column("at", gettext_lazy("When"), lambda look: look.at, sort=lambda look: look.at),
             Column("who", gettext_lazy("Who"), lambda look: self.people[look.who], sort=lambda look: str(look.who)),

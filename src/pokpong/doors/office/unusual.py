@@ -77,7 +77,7 @@ class Unusual(Table[UnusualReading]):
         return place_words(row.place_path for row in self.page_rows)
 
     @property
-    def columns(self) -> tuple[Column[UnusualReading], ...]:  # type: ignore[override]  # cells show what was read
+    def columns(self) -> tuple[Column[UnusualReading], ...]:
         return (
             Column("week", gettext_lazy("Week from"), lambda row: row.week, sort="week"),
             Column("reader", gettext_lazy("Who"), lambda row: self.people.get(row.reader, "")),

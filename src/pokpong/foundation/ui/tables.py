@@ -81,13 +81,17 @@ class Table(Generic[R]):
 
     name: ClassVar[str] = "table"
     caption: ClassVar[Words] = ""
-    columns: ClassVar[Sequence[Column[Any]]] = ()
     filters: ClassVar[Sequence[Filter]] = ()
     order: ClassVar[str] = ""
     usual: ClassVar[Mapping[str, str]] = {}  # filters that hold until the reader chooses others, or all
     usual_words: ClassVar[Words] = ""
     empty_title: ClassVar[Words] = _("Nothing here yet")
     empty_text: ClassVar[Words] = ""
+
+    @property
+    def columns(self) -> Sequence[Column[Any]]:
+        """Given by each table: fixed, or worked out where cells show what the page has read."""
+        return ()
 
     def __init__(
         self,

@@ -87,7 +87,7 @@ class GlassTable(Table[Glass]):
         return place_words(glass.place_path for glass in self.page_rows)
 
     @property
-    def columns(self) -> tuple[Column[Glass], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[Glass], ...]:
         return (
             Column("at", gettext_lazy("Opened"), lambda glass: glass.at, sort="at"),
             Column("who", gettext_lazy("By whom"), lambda glass: self.people.get(glass.user, "")),

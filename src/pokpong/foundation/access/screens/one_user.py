@@ -53,7 +53,7 @@ class GrantsTable(Table[Grant]):
         return self.people.get(user, _("The program")) if user else ""
 
     @property
-    def columns(self) -> tuple[Column[Grant], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[Grant], ...]:
         return (
             Column("role", _("Role"), lambda grant: words.role_name(grant.role)),
             Column("place", _("Place"), lambda grant: self.places[grant.place_path]),

@@ -60,7 +60,7 @@ class UsersTable(Table[User]):
     )
 
     @property
-    def columns(self) -> tuple[Column[User], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[User], ...]:
         return (
             Column("name", gettext_lazy("Name"), lambda user: user.display_name, sort="display_name"),
             Column("username", gettext_lazy("User name"), lambda user: user.username, sort="username"),

@@ -99,7 +99,7 @@ class Erasures(Table[Erasure]):
         return names_of({row.asked_by for row in self.page_rows})
 
     @property
-    def columns(self) -> tuple[Column[Erasure], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[Erasure], ...]:
         return (
             Column("number", gettext_lazy("Record"), lambda row: row.person.number),
             Column("place", gettext_lazy("District"), lambda row: self.places.get(row.place_path, "")),

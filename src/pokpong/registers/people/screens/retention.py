@@ -63,7 +63,7 @@ class DueRecords(Table[Any]):
         return labels({row.person.district_path for row in self.page_rows})
 
     @property
-    def columns(self) -> tuple[Column[Any], ...]:  # type: ignore[override]  # cells show what the page has read
+    def columns(self) -> tuple[Column[Any], ...]:
         known = retaining.rules()
         return (
             Column("number", gettext_lazy("Record"), lambda row: row.person.number),
