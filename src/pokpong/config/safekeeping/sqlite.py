@@ -84,7 +84,8 @@ def _leave_out(copy: sqlite3.Connection) -> None:
 def _contents(copy: sqlite3.Connection) -> Contents:
     tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     kept = [name for name in tables if not name.startswith("sqlite_") and name not in LEFT_OUT]
-    counts = {name: copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in kept}  # noqa: S608
+    counted = (f'SELECT count(*) FROM "{name}"' for name in kept)  # noqa: S608  names that the data base itself gave
+    counts = {name: copy.execute(query).fetchone()[0] for name, query in zip(kept, counted, strict=True)}
     steps = [f"{app}.{name}" for app, name in copy.execute("SELECT app, name FROM django_migrations ORDER BY id")]
     files = [UUID(row[0]).hex for row in copy.execute("SELECT id FROM vault_sealedfile")]
     return Contents(steps, files, counts)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pyrage
 import pytest
@@ -26,9 +27,9 @@ NAME = "pokpong-20260102T030405.000006Z-abcdef"
 FILE = "files/ab/" + "ab" * 16
 
 
-def a_manifest(**more: object) -> Manifest:
+def a_manifest(**more: Any) -> Manifest:
     plain = Manifest(DATA, NAME, manifest.installation(), "1", "sqlite", "2026-01-02T03:04:05+00:00", "first", "s")
-    return replace(plain, **more)  # type: ignore[arg-type]  # a test names the fields it changes
+    return replace(plain, **more)
 
 
 @pytest.fixture
@@ -118,7 +119,8 @@ def forged(tmp_path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
     (tmp_path / "database").write_bytes(b"rows")
     packed = packing.Packed(a_manifest(), {"database": tmp_path / "database"})
     with tarfile.open(fileobj=io.BytesIO(packed.read())) as tar:
-        members = {member.name: tar.extractfile(member).read() for member in tar}  # type: ignore[union-attr]  # files
+        opened = {member.name: tar.extractfile(member) for member in tar}
+        members = {name: part.read() for name, part in opened.items() if part is not None}
     change(members)
     path = tmp_path / "forged.tar"
     with tarfile.open(path, "w") as out:

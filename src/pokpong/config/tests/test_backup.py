@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -53,9 +54,9 @@ def made(place: Path, **more: bool) -> backup.Made:
     return backup.make(place / "backups", **more)
 
 
-def wanted(place: Path, **more: Path) -> restore.Wanted:
+def wanted(place: Path, **more: Any) -> restore.Wanted:
     data, keys = restore.archives_in(place / "backups", "", None)
-    return replace(restore_command.wanted(data, keys, place / "identity.txt"), **more)  # type: ignore[arg-type]  # paths
+    return replace(restore_command.wanted(data, keys, place / "identity.txt"), **more)
 
 
 def restored(place: Path) -> restore.Restored:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -10,7 +12,7 @@ from pytest_django import Settings
 from pokpong.config.proxy import BehindProxyMiddleware, last_address
 
 
-def seen(**meta: str) -> tuple[str, str | None]:
+def seen(**meta: Any) -> tuple[str, str | None]:
     """REMOTE_ADDR and X-Forwarded-Proto as the pages see them."""
     found: list[HttpRequest] = []
 
@@ -18,7 +20,7 @@ def seen(**meta: str) -> tuple[str, str | None]:
         found.append(request)
         return HttpResponse()
 
-    BehindProxyMiddleware(page)(RequestFactory().get("/", **meta))  # type: ignore[arg-type]  # headers
+    BehindProxyMiddleware(page)(RequestFactory().get("/", **meta))
     return found[0].META["REMOTE_ADDR"], found[0].META.get("HTTP_X_FORWARDED_PROTO")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,15 +103,16 @@ class Line:
     record: str
 
 
-class Log(Table[Line]):
+class Log(Table[Line], ABC):
     """Rows of an audit table, newest first; those of one page are named with one query."""
 
     order = "-at"
     empty_title = gettext_lazy("Nothing was noted for this choice")
     empty_text = gettext_lazy("Choose other days, another person or another kind.")
 
+    @abstractmethod
     def lines(self, rows: Sequence[Any]) -> list[Line]:
-        raise NotImplementedError  # abstract
+        """What the table shows of these rows of one page."""
 
     @cached_property
     def page_rows(self) -> list[Line]:

@@ -95,7 +95,9 @@ def test_a_passkey_that_no_browser_made_is_refused(user: User, answer: str) -> N
 
 def asked_in(page: str) -> dict[str, Any]:
     """What the page asks the browser's script to ask for."""
-    found: dict[str, Any] = json.loads(re.search(r'id="passkey-asked"[^>]*>([^<]+)<', page)[1])  # type: ignore[index]
+    asked = re.search(r'id="passkey-asked"[^>]*>([^<]+)<', page)
+    assert asked is not None
+    found: dict[str, Any] = json.loads(asked[1])
     return found
 
 
