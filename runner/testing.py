@@ -37,6 +37,8 @@ class Leg:
     # On the second data base, what never opens a data base would only prove the same again.
     only_database: bool = False
     dist: str = "worksteal"
+    # Which half of the cases runs here of tests that alternate between the data bases; None: all of them.
+    turn: int | None = None
     # Requests are held by the walls of the data base, as in an installation.
     walls: bool = False
     # What another leg runs on the same data base.
@@ -79,7 +81,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def read(arguments: Sequence[str]) -> Wish:
     parser = argparse.ArgumentParser(prog="./run test", allow_abbrev=False)
-    parser.add_argument("--all", action="store_true", help="every journey on both data bases; long tests in full")
+    parser.add_argument(
+        "--all", action="store_true", help="every journey and every case on both data bases; long tests in full"
+    )
     parser.add_argument("--engine", choices=(SQLITE, POSTGRES), help="only this data base")
     parser.add_argument("-k", metavar="EXPRESSION", help="only tests whose names fit, as in pytest")
     parser.add_argument("-x", action="store_true", help="stop a run at its first failure")
@@ -133,7 +137,8 @@ def plan(paths: Sequence[Path], wish: Wish) -> list[Leg]:
     for number, engine in enumerate(wish.engines):
         without = swept if engine == POSTGRES and number and not wish.every_journey_on_both else ()
         if set(code) - set(without):
-            legs.append(Leg(f"tests on {engine}", engine, code, only_database=number > 0, without=without))
+            turn = None if wish.every_journey_on_both or len(wish.engines) == 1 else number
+            legs.append(Leg(f"tests on {engine}", engine, code, only_database=number > 0, without=without, turn=turn))
     return [*legs, *behind_walls, *journey_legs([path for path in paths if is_journey(path)], wish)]
 
 
@@ -204,6 +209,8 @@ def run_leg(leg: Leg, wish: Wish, environment: Mapping[str, str]) -> Outcome:
             own["POKPONG_TEST_ONLY_DATABASE"] = "1"
         if wish.every_journey_on_both:
             own["POKPONG_TEST_ALL"] = "1"
+        if leg.turn is not None:
+            own["POKPONG_TEST_TURN"] = str(leg.turn)
         if leg.walls:
             own["POKPONG_TEST_ROW_SECURITY"] = "1"
         command = pytest_command(leg, wish, report)

@@ -1,6 +1,7 @@
 """Fixtures and rules for every test, in packages and in tests/: copied data bases, and nothing skipped."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -34,18 +35,38 @@ hypothesis.settings.register_profile(
 def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("pokpong")
     config.addinivalue_line("markers", "every_engine: runs on both data bases although it opens none itself")
+    config.addinivalue_line("markers", "alternating: each of its cases runs on one of the data bases, in turn")
     if not hasattr(config, "workerinput"):
         catalogues.compile_stale()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second data base only what opens one runs again (POKPONG_TEST_ONLY_DATABASE, set by ./run)."""
-    if not os.environ.get("POKPONG_TEST_ONLY_DATABASE"):
-        return
-    kept = [item for item in items if opens_database(item)]
-    dropped = [item for item in items if not opens_database(item)]
-    config.hook.pytest_deselected(items=dropped)
+    """Leaves out what runs on the other data base, where ./run says so.
+
+    POKPONG_TEST_ONLY_DATABASE: only what opens one runs again. POKPONG_TEST_TURN: which of the two data bases this is
+    for tests whose cases alternate, "0" or "1".
+    """
+    kept = list(items)
+    if os.environ.get("POKPONG_TEST_ONLY_DATABASE"):
+        kept = [item for item in kept if opens_database(item)]
+    if turn := os.environ.get("POKPONG_TEST_TURN"):
+        kept = in_turn(kept, int(turn))
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def in_turn(items: list[pytest.Item], turn: int) -> list[pytest.Item]:
+    """Of each test that is marked `alternating` every second case, beginning with number `turn`; all other tests."""
+    cases: Counter[str] = Counter()
+    kept = []
+    for item in items:
+        if item.get_closest_marker("alternating"):
+            name = item.nodeid.partition("[")[0]
+            cases[name] += 1
+            if cases[name] % 2 == turn:
+                continue
+        kept.append(item)
+    return kept
 
 
 def opens_database(item: pytest.Item) -> bool:

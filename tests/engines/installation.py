@@ -16,6 +16,8 @@ from tests.engines.postgresql import free_port
 
 SECONDS_TO_START = 60
 TRIES = 3
+# What the server does before it answers: the applications, and every action and state that they register.
+READY = "import django\ndjango.setup()\nimport pokpong.config.wiring"
 
 
 class ServerDidNotAnswer(Exception):
@@ -58,11 +60,11 @@ class Installation:
         return self._run(["-m", "django", *arguments])
 
     def script(self, code: str) -> str:
-        """Runs Python code on this installation, with Django set up; what it printed. Raises CommandFailed.
+        """Runs Python code on this installation, set up as its server is; what it printed. Raises CommandFailed.
 
         For what a person cannot do from a page, above all letting time pass (`kernel.clock.standing_at`).
         """
-        return self._run(["-c", f"import django\ndjango.setup()\n{code}"])
+        return self._run(["-c", f"{READY}\n{code}"])
 
     def _run(self, arguments: list[str], typed: str = "") -> str:
         finished = subprocess.run(

@@ -24,6 +24,8 @@ FAST = {
     "max_wal_senders": "0",
     "max_connections": "80",
     "shared_buffers": "128MB",
+    # A test is one transaction with every request it makes: it holds the locks of all of them.
+    "max_locks_per_transaction": "1024",
     "autovacuum_naptime": "600",
     "log_min_messages": "fatal",
 }

@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from runner import bootstrap, catalogues, checking, commands, environment, locks, system, testing
 from runner.layout import PACKAGE, ROOT, TESTS, Refused, venv_python
 from runner.testing import POSTGRES, SQLITE, Leg, Outcome, Wish
-from tests.engines import binaries, postgresql
+from tests.engines import binaries, fixtures, postgresql
 
 STAMP = {"python": "3.11", "at": "/x/.venv", "runtime": "aa", "dev": "bb"}
 ONE_OF_EACH = """<testsuites><testsuite>
@@ -123,6 +125,18 @@ def test_a_catalogue_is_stale_until_it_is_compiled_after_its_last_change(tmp_pat
     assert catalogues.stale(tmp_path) == [source]
 
 
+@dataclass(frozen=True)
+class Case:
+    """What pytest says of one case of a test."""
+
+    nodeid: str
+    alternates: bool
+
+    def get_closest_marker(self, name: str) -> bool:
+        assert name == "alternating"
+        return self.alternates
+
+
 # --- the plan of a test run --------------------------------------------------------------------------------
 
 A, B, C = (testing.JOURNEYS / f"test_{name}.py" for name in "abc")
@@ -158,6 +172,24 @@ def test_what_runs_behind_row_security_runs_without_it_only_where_all_was_asked_
 def test_one_data_base_alone_runs_everything() -> None:
     (leg,) = testing.plan([PACKAGE], Wish(engines=(POSTGRES,)))
     assert (leg.engine, leg.only_database) == (POSTGRES, False)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=20))
+def test_cases_that_alternate_run_on_one_data_base_each_and_all_others_on_both(tests: list[tuple[str, bool]]) -> None:
+    marks = dict(tests)
+    cases: list[Any] = [Case(f"test_{name}.py::test[{number}]", marks[name]) for number, (name, _) in enumerate(tests)]
+    first, second = (fixtures.in_turn(cases, turn) for turn in (0, 1))
+    for case in cases:
+        assert (case in first) + (case in second) == (1 if case.alternates else 2)
+    for name, alternates in marks.items():
+        kept = [sum(case.nodeid.startswith(f"test_{name}.") for case in half) for half in (first, second)]
+        assert not alternates or 0 <= kept[0] - kept[1] <= 1
+
+
+def test_cases_alternate_only_where_both_data_bases_are_tested() -> None:
+    assert [leg.turn for leg in testing.plan([PACKAGE], Wish())] == [0, 1]
+    assert [leg.turn for leg in testing.plan([PACKAGE], Wish(engines=(POSTGRES,)))] == [None]
+    assert [leg.turn for leg in testing.plan([PACKAGE], Wish(every_journey_on_both=True))] == [None, None]
 
 
 def test_journeys_alternate_between_the_data_bases() -> None:
