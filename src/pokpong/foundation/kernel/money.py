@@ -42,8 +42,8 @@ class Money:
 
 
 def totals(amounts: list[Money]) -> dict[str, Money]:
-    """The sum for each currency that occurs, never across currencies."""
+    """The sum for each currency that occurs, by their codes, never across currencies."""
     sums: dict[str, Money] = {}
     for money in amounts:
         sums[money.currency] = sums[money.currency] + money if money.currency in sums else money
-    return sums
+    return dict(sorted(sums.items()))

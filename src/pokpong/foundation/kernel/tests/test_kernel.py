@@ -51,7 +51,8 @@ def test_money_adds_and_takes_away_again(first: Decimal, second: Decimal) -> Non
 def test_two_currencies_are_never_added_up() -> None:
     with pytest.raises(MixedCurrencies):
         Money(Decimal(1), "LAK") + Money(Decimal(1), "THB")
-    sums = totals([Money(Decimal(1), "LAK"), Money(Decimal(2), "THB"), Money(Decimal(3), "LAK")])
+    sums = totals([Money(Decimal(2), "THB"), Money(Decimal(1), "LAK"), Money(Decimal(3), "LAK")])
+    assert list(sums) == ["LAK", "THB"]  # whatever order a data base gave them in
     assert sums == {"LAK": Money(Decimal(4), "LAK"), "THB": Money(Decimal(2), "THB")}
 
 
