@@ -30,17 +30,21 @@ class PaperTable:
     """A table: one cell of `head` a column, and rows of as many cells. Raises ValueError for a row of another length,
     and without a column.
 
-    The head stands again on every page the table reaches; no row is split across two pages.
+    The head stands again on every page the table reaches; no row is split across two pages. `widths`: per cent for
+    each column, where it is not for the texts to share the width (boxes to be filled in by hand).
     """
 
     head: Sequence[Said]
     rows: Sequence[Sequence[Said | str]]
+    widths: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         if not self.head:
             raise ValueError("a table needs a column")
         if any(len(row) != len(self.head) for row in self.rows):
             raise ValueError(f"every row needs {len(self.head)} cells")
+        if self.widths and len(self.widths) != len(self.head):
+            raise ValueError(f"{len(self.head)} columns need as many widths")
 
     @property
     def cells(self) -> list[list[Said]]:
@@ -50,7 +54,7 @@ class PaperTable:
     @property
     def shares(self) -> list[int]:
         """Per cent of the width for each column, by what stands in it."""
-        return shares(list(zip(self.head, *self.cells, strict=True)), heads=self.head)
+        return list(self.widths) or shares(list(zip(self.head, *self.cells, strict=True)), heads=self.head)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,9 @@ class PaperLink:
 class Paper:
     """Everything that stands on one paper. Empty parts leave no gap, except the room for signature and seal.
 
+    `settled`: nothing on it changes any more, so that its files have the same bytes whenever they are made.
     `file_stem` is what kind of paper it is, for the names of files: English, without a name (`case-plan`).
+    `sheet`: a list to be signed by hand, on A4 across with narrow margins; each section begins a page.
     """
 
     kind: Said
@@ -108,6 +114,8 @@ class Paper:
     qr: str = ""
     qr_words: Said | None = None
     official: bool = True
+    sheet: bool = False
+    settled: bool = False
     file_stem: str = ""
     variants: Sequence[PaperLink] = field(default_factory=tuple)
     back_url: str = ""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Final
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
@@ -37,16 +40,19 @@ CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocess
 A4: Final = (Mm(210), Mm(297))
 MARGINS: Final = (20, 20, 20, 30)  # millimetres: above, right, below, left
 PLAIN_MARGINS: Final = (14, 20, 14, 20)
+SHEET_MARGINS: Final = (9, 12, 11, 14)
 SEAL: Final = 38  # millimetres for signature and round seal
 PLAIN_SEAL: Final = 24
+SHEET_SEAL: Final = 9
 IN_TABLES: Final = 0.92  # of the size of the text
+IN_SHEETS: Final = 0.72
 AT_FOOT: Final = 0.86
 QR_SIZE: Final = Mm(30)
 SMALL: Final = 8.5  # points, in the foot of the page
 
 
 def docx_of(paper: Paper) -> bytes:
-    """The paper as .docx, A4. It names no author; its time is that of the writing."""
+    """The paper as .docx, A4. It names no author; its time is that of the writing, or the day of a settled paper."""
     return drawn_alone(lambda: _written(paper))
 
 
@@ -54,12 +60,23 @@ def _written(paper: Paper) -> bytes:
     sheet = _Sheet(paper)
     sheet.head()
     sheet.title()
-    for section in paper.sections:
-        sheet.section(section)
+    for number, section in enumerate(paper.sections):
+        sheet.section(section, new_page=paper.sheet and number > 0)
     sheet.signatures()
     sheet.foot()
     out = io.BytesIO()
     sheet.document.save(out)
+    return _settled(out.getvalue(), paper.date) if paper.settled and paper.date else out.getvalue()
+
+
+def _settled(content: bytes, day: date) -> bytes:
+    """The same document with the day of the paper as the time of every part of it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(part, before.read(name))
     return out.getvalue()
 
 
@@ -76,11 +93,14 @@ class _Sheet:
 
     def _page(self) -> None:
         page = self.document.sections[0]
-        page.page_width, page.page_height = A4
-        above, right, below, left = map(Mm, MARGINS if self.paper.official else PLAIN_MARGINS)
+        across = self.paper.sheet
+        page.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+        width, height = A4[::-1] if across else A4
+        page.page_width, page.page_height = width, height
+        above, right, below, left = map(Mm, _margins(self.paper))
         page.top_margin, page.right_margin, page.bottom_margin, page.left_margin = above, right, below, left
-        page.footer_distance = page.header_distance = Mm(8)
-        self.width = Length(A4[0] - left - right)
+        page.footer_distance = page.header_distance = Mm(5 if across else 8)
+        self.width = Length(width - left - right)
         foot = page.footer.paragraphs[0]
         foot.paragraph_format.tab_stops.clear_all()
         foot.paragraph_format.tab_stops.add_tab_stop(self.width, alignment=2)
@@ -94,7 +114,8 @@ class _Sheet:
         kept.author = kept.last_modified_by = kept.comments = ""
         kept.title = self.paper.kind.first
         kept.language = self.paper.languages.first
-        kept.created = kept.modified = clock.now().replace(tzinfo=None)
+        day = self.paper.date if self.paper.settled else None
+        kept.created = kept.modified = datetime.combine(day, time()) if day else clock.now().replace(tzinfo=None)
 
     def head(self) -> None:
         """State and motto, the rule, issuing bodies and number, place and day."""
@@ -119,12 +140,14 @@ class _Sheet:
         for number, base in enumerate(self.paper.bases):
             self.pen.say(self.document, base, marker="-", before=0 if number else 4)
 
-    def section(self, section: Section) -> None:
+    def section(self, section: Section, *, new_page: bool = False) -> None:
         if section.heading:
             for line in self.pen.say(self.document, section.heading, bold=True, size=1.08, before=4, style="Heading 2"):
                 line.paragraph_format.keep_with_next = True
+                line.paragraph_format.page_break_before, new_page = new_page, False
         for number, text in enumerate(section.paragraphs):
-            self._texts(self.document, text, before=2 if number else 0)
+            size = IN_SHEETS if self.paper.sheet else 1.0
+            self._texts(self.document, text, size=size, before=2 if number and not self.paper.sheet else 0)
         if section.rows:
             self._rows(section.rows)
         if section.table:
@@ -176,16 +199,17 @@ class _Sheet:
 
     def _table(self, shown: PaperTable) -> None:
         made = table(self.document, shown.shares, self.width)
+        size = IN_SHEETS if self.paper.sheet else IN_TABLES
         for cell, words in zip(row(made), shown.head, strict=True):
             shade(cell)
-            self.pen.say(cell, words, size=IN_TABLES, bold=True)
+            self.pen.say(cell, words, size=size, bold=True)
         repeat_on_every_page(made)
         for texts in shown.cells:
             for cell, words in zip(row(made), texts, strict=True):
-                self._texts(cell, words, size=IN_TABLES)
+                self._texts(cell, words, size=size)
 
     def _signature(self, cell: _Cell, signature: Signature) -> None:
-        room = SEAL if self.paper.official else PLAIN_SEAL
+        room = SHEET_SEAL if self.paper.sheet else SEAL if self.paper.official else PLAIN_SEAL
         self.pen.say(cell, signature.post, bold=True, align=CENTRE)
         if signature.name:
             self.pen.say(cell, Said(signature.name), bold=True, align=CENTRE, before=room)
@@ -196,6 +220,10 @@ class _Sheet:
 
     def _gap(self, millimetres: float) -> None:
         layout(self.document.add_paragraph(), 1, LEFT, millimetres, second=False)
+
+
+def _margins(paper: Paper) -> tuple[int, int, int, int]:
+    return SHEET_MARGINS if paper.sheet else MARGINS if paper.official else PLAIN_MARGINS
 
 
 def _ruled(paragraph: Paragraph) -> None:

@@ -27,6 +27,7 @@ from pokpong.foundation.papers.words import Said
 MM = 72 / 25.4
 OFFICIAL = (20, 20, 20, 30)  # margins in millimetres: above, right, below, left
 PLAIN = (14, 20, 14, 20)
+SHEET = (9, 12, 11, 14)
 OUR_FONTS = re.compile(r"/[A-Z]{6}\+(Phetsarath|Noto-?Sans-?Lao|Pokpong-(Latin|Latin-Extended|Vietnamese|Thai))\b")
 MARKER = re.compile(r"(?:-|\d+\.)\s+")
 _PAIRS = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
@@ -60,10 +61,15 @@ def assert_reads_like(pdf: bytes, paper_text: Sequence[str], *, margins: Sequenc
         place = at + len(text)
 
 
+def margins_of(paper: Paper) -> Sequence[float]:
+    """Above, right, below and left, in millimetres."""
+    return SHEET if paper.sheet else OFFICIAL if paper.official else PLAIN
+
+
 def assert_reads_whole(pdf: bytes, paper: Paper) -> None:
     """All texts of the paper stand in the PDF, in order, and nothing else but the repeated heads of tables."""
     texts = paper_texts(paper)
-    margins = OFFICIAL if paper.official else PLAIN
+    margins = margins_of(paper)
     assert_reads_like(pdf, texts, margins=margins)
     heads = [
         "".join(squashed(text) for cell in section.table.head for text in both(cell))
