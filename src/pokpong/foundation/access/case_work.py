@@ -12,6 +12,7 @@ IMPORTS = (
 # What caseworkers and their supervisors both do with the cases they see.
 CASE_WORK = (
     *IMPORTS,
+    "plan.read",
     "import.open_case",
     "import.match_case",
     "import.answer",

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,6 +27,10 @@ class NoDirectory:
         return None
 
 
+def one_spelling(officials: Iterable[UUID]) -> Collection[UUID]:
+    return set(officials)
+
+
 def bare(paths: Iterable[str]) -> Mapping[str, str]:
     return {path: path for path in paths}
 
@@ -39,6 +44,7 @@ class Shelf:
     officials: PlaceSource = field(default_factory=NoDirectory)
     labels: Labels = bare
     place_search: str | Promise = ""
+    same_officials: Callable[[Iterable[UUID]], Collection[UUID]] = one_spelling
 
 
 SHELF = Shelf()
@@ -51,14 +57,18 @@ def use(
     place_search: str | Promise | None = None,
     organisations: PlaceSource | None = None,
     officials: PlaceSource | None = None,
+    same_officials: Callable[[Iterable[UUID]], Collection[UUID]] | None = None,
 ) -> None:
-    """Puts directories in use. `labels` words many paths at once; `place_search` is the address of the type-ahead."""
+    """Puts directories in use. `labels` words many paths at once; `place_search` is the address of the type-ahead;
+    `same_officials` adds to ids of officials those of the same people under other spellings.
+    """
     SHELF.places = places or SHELF.places
     SHELF.labels = labels or SHELF.labels
     # A lazy address must not be looked at here: the addresses are being loaded while this is called.
     SHELF.place_search = SHELF.place_search if place_search is None else place_search
     SHELF.organisations = organisations or SHELF.organisations
     SHELF.officials = officials or SHELF.officials
+    SHELF.same_officials = same_officials or SHELF.same_officials
 
 
 def place_words(paths: Iterable[str]) -> dict[str, str]:

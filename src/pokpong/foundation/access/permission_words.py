@@ -2,9 +2,13 @@
 
 from django.utils.functional import Promise
 
+from pokpong.foundation.access import capacity_words, partnership_words, programme_words
 from pokpong.foundation.kernel.words import lazy as _
 
 WORDS: dict[str, str | Promise] = {
+    **capacity_words.WORDS,
+    **programme_words.WORDS,
+    **partnership_words.WORDS,
     # --- one's own account
     "user.choose_language": _("Choose the language of my pages"),
     "user.set_contact": _("Choose whether a daily message tells me that something waits"),
@@ -18,6 +22,9 @@ WORDS: dict[str, str | Promise] = {
     "second_factor.new_codes": _("Make recovery codes for myself"),
     "view.save": _("Keep views of tables"),
     "view.drop": _("Take kept views away"),
+    # --- figures
+    "overview.see": _("See the overview of my places, with figures that tell of nobody"),
+    "overview.funded": _("See the figures of the places of my projects, which tell of nobody"),
     # --- places and institutions
     "place.read": _("See places"),
     "place.propose": _("Propose a place that is missing"),
@@ -38,6 +45,13 @@ WORDS: dict[str, str | Promise] = {
     "official.add": _("Add officials"),
     "official.amend": _("Correct officials"),
     "official.leave": _("Note that an official has left a post"),
+    "official.hand_over": _("Hand a post over to the next official"),
+    "official.ask_merge": _("Say that two officials are one under two spellings"),
+    "official.merge": _("Confirm that two officials are one"),
+    "official.refuse_merge": _("Refuse to put two officials together"),
+    "official.part": _("Take two officials apart again"),
+    "word.correct": _("Correct the words of the program"),
+    "word.undo": _("Take a correction of a word back"),
     "committee.read": _("See committees and their members"),
     "committee.add": _("Add committees"),
     "committee.amend": _("Correct committees"),

@@ -12,6 +12,7 @@ from typing import TypedDict, Unpack
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pokpong.foundation.access.capacity_work import CURRICULUM_WORK, TEACHING, TRAINING_SIGHT, TRAINING_WORK
 from pokpong.foundation.access.case_work import (
     CASE_WORK,
     CONCERN_WORK,
@@ -21,7 +22,16 @@ from pokpong.foundation.access.case_work import (
     IMPORTS,
     PEOPLE_WORK,
 )
-from pokpong.foundation.access.register_work import COMMITTEE_WORK, OFFERS_WORK, OFFICIALS_WORK
+from pokpong.foundation.access.partnership_work import COMMITTEE_SIGHT, MEETING_WORK, SIGNING, VISIT_WORK
+from pokpong.foundation.access.plan_work import CHAIR_WORK, MANAGER_WORK, OVERVIEW, SECRETARY_WORK
+from pokpong.foundation.access.programme_work import DONOR_SIGHT, PROGRAMME_SIGHT, PROGRAMME_WORK
+from pokpong.foundation.access.register_work import (
+    COMMITTEE_WORK,
+    KEEPING_WORK,
+    OFFERS_WORK,
+    OFFICIALS_WORK,
+    WORDS_WORK,
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ OWN = frozenset(
 OTHER_PERMISSIONS = {
     "concern.follow": "what became of one's own concerns: received, in hand or closed, never more",
     "task.take_escalated": "tasks that went up because nobody did them in time",
+    "training.numbers": "how many were trained, counted in four ways; nobody by name",
+    **OVERVIEW,
     "status.read": "the state of web, worker, clock and data base",
 }
 EVERYBODY = OWN | frozenset({"place.read", "organisation.read", "service_offer.read"})
@@ -101,7 +113,7 @@ _ROLES = [
         *CASE_WORK,
         "place.propose",
         "official.read",
-        "committee.read",
+        *COMMITTEE_SIGHT,
         "conflict.settle",
         "glass.break",
         sees_victims=True,
@@ -140,7 +152,7 @@ _ROLES = [
         "place.propose",
         "place.confirm",
         "official.read",
-        "committee.read",
+        *COMMITTEE_SIGHT,
         "conflict.settle",
         "glass.break",
         "glass.review",
@@ -184,12 +196,14 @@ _ROLES = [
         "secretary",
         _("Committee secretary"),
         _("Keeps committees, members and officials; sees figures that are frozen and suppressed, never a victim."),
-        "official.read",
         *OFFICIALS_WORK,
-        "committee.read",
+        *COMMITTEE_SIGHT,
         *COMMITTEE_WORK,
         *IMPORTS,
+        *SECRETARY_WORK,
+        *MEETING_WORK,
         "conflict.settle",
+        *TRAINING_WORK,
         "task.read",
         "task.done",
     ),
@@ -198,21 +212,27 @@ _ROLES = [
         _("Committee chair"),
         _("Sees committees, their members and the figures of their places, never a victim."),
         "official.read",
-        "committee.read",
+        *COMMITTEE_SIGHT,
+        *CHAIR_WORK,
+        *SIGNING,
+        *TRAINING_SIGHT,
         "task.read",
     ),
     _role(
         "programme_manager",
         _("Programme manager"),
         _("Keeps organisations and the service directory; sees figures of their places, never a victim."),
-        "official.read",
         *OFFICIALS_WORK,
-        "committee.read",
+        *COMMITTEE_SIGHT,
         "organisation.add",
         "organisation.amend",
         *OFFERS_WORK,
         *IMPORTS,
+        *MANAGER_WORK,
+        *VISIT_WORK,
         "conflict.settle",
+        *TRAINING_WORK,
+        *CURRICULUM_WORK,
         "task.read",
         "task.done",
     ),
@@ -220,11 +240,13 @@ _ROLES = [
         "donor",
         _("Donor"),
         _("Reads the figures of their projects, frozen and suppressed, never a victim."),
+        *DONOR_SIGHT,
     ),
     _role(
         "trainer",
         _("Trainer"),
         _("Sees the trainees (officials) of their own trainings."),
+        *TEACHING,
         "task.read",
     ),
     _role(
@@ -238,7 +260,15 @@ _ROLES = [
         "monitoring_officer",
         _("Monitoring officer"),
         _("Sees coded facts under a pseudonym and record numbers to mend; no names."),
+        *PROGRAMME_SIGHT,
+        *TRAINING_SIGHT,
         "task.read",
+    ),
+    _role(
+        "lao_reader",
+        _("Lao reader"),
+        _("Corrects the words of pages and reports, for everybody; sees no person, concern or case."),
+        *WORDS_WORK,
     ),
     _role(
         "auditor",
@@ -255,33 +285,13 @@ _ROLES = [
         "administrator",
         _("Administrator"),
         _("Keeps users, places, words, devices and settings; sees no person, concern or case."),
-        "user.read",
-        "user.invite",
-        "user.amend",
-        "user.deactivate",
-        "user.reactivate",
-        "user.change_post",
-        "user.hand_over",
-        "user.link_identity",
-        "user.unlink_identity",
-        "grant.ask",
-        "grant.end",
-        "place.propose",
-        "place.confirm",
-        "place.add",
-        "place.rename",
-        "place.merge",
-        "place.recode",
-        "organisation.add",
-        "organisation.amend",
+        *KEEPING_WORK,
         *OFFERS_WORK,
-        "official.read",
         *OFFICIALS_WORK,
-        "committee.read",
+        *COMMITTEE_SIGHT,
         *COMMITTEE_WORK,
         *IMPORTS,
-        "conflict.settle",
-        "status.read",
+        *PROGRAMME_WORK,
         "task.read",
         "task.done",
         apart_from=frozenset({"case_supervisor", "caseworker", "auditor"}),

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from pokpong.foundation.access.directories import SHELF
 from pokpong.foundation.access.models.glass import CompartmentMember, Glass, Recusal
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel import clock
@@ -112,9 +113,13 @@ def recused(actor: Actor, kind: str) -> Any:
 
 
 def known_as(actor: Actor) -> list[UUID]:
-    """The ids under which a recusal may name this actor: of the account, and of the official behind it."""
+    """The ids under which a recusal may name this actor: of the account, and of the official behind it, whose name may
+    stand in the register under several spellings.
+    """
     official: UUID | None = getattr(actor, "official", None)  # a program is no official
-    return [actor.id] if official is None else [actor.id, official]
+    if official is None:
+        return [actor.id]
+    return [actor.id, *once(("same_official", official), lambda: sorted(SHELF.same_officials([official])))]
 
 
 class ScopedQuerySet(SealedQuerySet):

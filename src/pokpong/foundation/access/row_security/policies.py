@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Kinds whose rows a place path opens: `KIND.read` of a grant that covers the path.
-KINDS = ("person", "case", "concern", "erasure", "export_request")
+KINDS = ("person", "case", "concern", "erasure", "export_request", "meeting", "visit", "decision", "document")
 # Organisations that tie: of every grant, or only of those with the permission.
 TIED = {"tie": "", "referral": "referral.tied", "identification": "identification.tied"}
 
@@ -32,6 +32,7 @@ PROGRAMS = {
     "one_time_link": "whoever holds the code of a link is known by it before anything is in sight: one row is found",
     "erasing": "all that is one person's goes together, or something of them would stay; two people decided it",
     "own_copy": "a person's own copy is whole or not made, and names nobody else, in its maker's sight or not",
+    "closing": "figures of a month count everything once; what is shown of them hides small numbers",
     "merging": "two records of one person become one with everything that hangs on both",
 }
 
@@ -85,6 +86,8 @@ PARTS_OF_A_PERSON = (
     "people_subjectcopy",
     "people_retentiondue",
 )
+PARTS_OF_A_MEETING = ("partnership_agendaitem", "partnership_attendance")
+PARTS_OF_A_VISIT = ("partnership_visitparty", "partnership_stop")
 
 WALLS = (
     Wall(
@@ -143,13 +146,37 @@ WALLS = (
     Wall("exchange_exportrequest", kind="export_request", place="place_path", own=("asked_by",)),
     Wall("exchange_import", own=("user",)),
     Wall("exchange_savedmapping", own=("user",)),
+    Wall("partnership_meeting", kind="meeting", place="place_path"),
+    *(Wall(table, follows=(("meeting_id", "partnership_meeting"),)) for table in PARTS_OF_A_MEETING),
+    Wall("partnership_visit", kind="visit", place="place_path"),
+    *(Wall(table, follows=(("visit_id", "partnership_visit"),)) for table in PARTS_OF_A_VISIT),
+    Wall(
+        "partnership_decision",
+        kind="decision",
+        place="place_path",
+        # Whoever is to do it reads it, wherever they work.
+        also=("partnership_decision.owner_id = (SELECT u.official FROM access_user u WHERE u.id = {user})",),
+    ),
+    Wall("partnership_decisionreview", follows=(("decision_id", "partnership_decision"),)),
+    Wall("partnership_document", kind="document", place="place_path"),
 )
 
 SEALED_ENDS = "both ends are sealed references: the data base cannot know whose it is, and neither can a thief"
 ABOUT_SIGHT = "read to decide who sees what, before anybody sees anything; holds nobody whom the programme helps"
 EVERYBODY_KNOWS = "public knowledge that every form needs"
 OF_EVERY_ACTION = "written by every action about rows of every kind; what it says is sealed under the key of its row"
+OF_THE_PROGRAMME = "what the programme plans and counts of whole places; nobody whom it helps stands in it"
+OF_FIGURES = "numbers of whole districts and provinces, names nobody; pages read only what was published of them"
 LIBRARY = "a table of a library; nothing about anybody whom the programme helps stands in it"
+
+OF_STAFF = "staff of offices and committees who were trained, in clear as officials are; no victim and no case"
+OF_TRAININGS = "what is taught where and when; names nobody"
+TRAINING_TABLES = {
+    **dict.fromkeys(("capacity_curriculum", "capacity_training", "capacity_session"), OF_TRAININGS),
+    **dict.fromkeys(("capacity_trainingtrainer", "capacity_trainee", "capacity_enrolment"), OF_STAFF),
+    **dict.fromkeys(("capacity_sessionattendance", "capacity_testscore", "capacity_certificate"), OF_STAFF),
+    "capacity_coaching": OF_STAFF,
+}
 
 UNWALLED = {
     "people_household": "who lives in it is sealed both ways, so no tie can be computed; its label is sealed too",
@@ -187,9 +214,26 @@ UNWALLED = {
     "places_level": EVERYBODY_KNOWS,
     "institutions_organisation": EVERYBODY_KNOWS,
     "institutions_official": EVERYBODY_KNOWS,
+    "institutions_officialmerge": "that two public officials may be one; nobody whom the programme helps stands in it",
     "institutions_committee": EVERYBODY_KNOWS,
     "institutions_membership": EVERYBODY_KNOWS,
     "institutions_serviceoffer": EVERYBODY_KNOWS,
+    "programme_project": OF_THE_PROGRAMME,
+    "programme_donor": OF_THE_PROGRAMME,
+    "programme_funding": OF_THE_PROGRAMME,
+    "programme_framework": OF_THE_PROGRAMME,
+    "programme_result": OF_THE_PROGRAMME,
+    "programme_calendar": OF_THE_PROGRAMME,
+    "programme_period": OF_THE_PROGRAMME,
+    "programme_population": OF_THE_PROGRAMME,
+    "programme_plan": OF_THE_PROGRAMME,
+    "programme_activity": OF_THE_PROGRAMME,
+    "programme_activitybudget": OF_THE_PROGRAMME,
+    "programme_progress": OF_THE_PROGRAMME,
+    "programme_evaluation": OF_THE_PROGRAMME,
+    **dict.fromkeys(("indicators_closing", "indicators_frozentable", "indicators_publishedtable"), OF_FIGURES),
+    "wording_correction": "words of pages and reports in another text; nothing about anybody",
+    **TRAINING_TABLES,
     "office_installation": "one row: the language and the place of this installation",
     "django_content_type": LIBRARY,
     "auth_permission": LIBRARY,

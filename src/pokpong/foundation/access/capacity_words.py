@@ -1,0 +1,46 @@
+"""The permissions of those who run trainings and teach, in words: a part of the table in `permission_words.py`."""
+
+from django.utils.functional import Promise
+
+from pokpong.foundation.kernel.words import lazy as _
+
+WORDS: dict[str, str | Promise] = {
+    "curriculum.read": _("See curricula"),
+    "curriculum.draft": _("Draft curricula"),
+    "curriculum.amend": _("Change drafts of curricula"),
+    "curriculum.put_in_use": _("Put curricula in use"),
+    "curriculum.revise": _("Make new editions of curricula"),
+    "curriculum.withdraw": _("Withdraw curricula"),
+    "training.read": _("See the trainings of these places, without a trainee’s name"),
+    "training.tied": _("See the trainings that I teach"),
+    "training.numbers": _("See how many were trained, nobody by name"),
+    "training.plan": _("Plan trainings"),
+    "training.amend": _("Change trainings"),
+    "training.begin": _("Begin a training"),
+    "training.finish": _("Finish a training"),
+    "training.resume": _("Let a finished training go on"),
+    "training.close": _("Close a training"),
+    "training.reopen": _("Open a closed training again"),
+    "training.cancel": _("Cancel a training"),
+    "trainer.name": _("Name trainers"),
+    "trainer.release": _("Release trainers"),
+    "training_session.add": _("Add sessions to a training"),
+    "training_session.amend": _("Change sessions of a training"),
+    "training_session.drop": _("Drop sessions of a training"),
+    "trainee.read": _("See the trainees of these places"),
+    "trainee.tied": _("See the trainees of the trainings that I teach"),
+    "trainee.amend": _("Correct trainees"),
+    "trainee.ask_merge": _("Ask whether two trainees are one person"),
+    "trainee.confirm_merge": _("Confirm that two trainees are one person"),
+    "trainee.refuse_merge": _("Say that two trainees are two people"),
+    "trainee.part": _("Take joined records of a trainee apart"),
+    "enrolment.add": _("Enrol people in a training"),
+    "enrolment.amend": _("Correct what somebody was at a training"),
+    "enrolment.withdraw": _("Take somebody out of a training"),
+    "session_attendance.record": _("Note attendance in a training"),
+    "test_score.record": _("Note scores of tests"),
+    "certificate.issue": _("Issue and print certificates"),
+    "certificate.withdraw": _("Withdraw a certificate"),
+    "coaching.record": _("Record coaching at work"),
+    "coaching.amend": _("Correct coaching at work"),
+}

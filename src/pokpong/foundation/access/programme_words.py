@@ -1,0 +1,51 @@
+"""The permissions around projects, frameworks, calendars and population, in words a user understands."""
+
+from django.utils.functional import Promise
+
+from pokpong.foundation.kernel.words import lazy as _
+
+WORDS: dict[str, str | Promise] = {
+    "project.read": _("See the projects of my places, their money and their results frameworks"),
+    "project.tied": _("See the projects that my organisation pays for"),
+    "project.add": _("Add projects"),
+    "project.amend": _("Correct projects"),
+    "project.change_state": _("Begin, close and reopen projects"),
+    "donor.read": _("See donors"),
+    "donor.add": _("Add donors"),
+    "donor.amend": _("Correct donors"),
+    "funding.add": _("Note what a donor agreed to pay"),
+    "funding.amend": _("Correct what a donor agreed to pay"),
+    "funding.withdraw": _("Note that a donor pays no longer"),
+    "framework.add": _("Draft results frameworks"),
+    "framework.amend": _("Rename results frameworks"),
+    "framework.agree": _("Bring a results framework into force"),
+    "framework.revise": _("Draft the next edition of a results framework"),
+    "result.add": _("Add results to a framework"),
+    "result.amend": _("Correct results of a framework"),
+    "result.place": _("Reorder the results of a framework"),
+    "result.retire": _("Retire results of a framework"),
+    "result.resume": _("Take up retired results again"),
+    "calendar.read": _("See calendars and their periods"),
+    "calendar.add": _("Add calendars"),
+    "calendar.amend": _("Correct calendars"),
+    "period.make": _("Make the periods of a year"),
+    "population.read": _("See figures of population"),
+    "population.record": _("Record figures of population"),
+    "population.amend": _("Correct figures of population"),
+    "population.withdraw": _("Take figures of population out of use"),
+    # --- plans
+    "plan.read": _("See the plans of my places, their activities, money and progress"),
+    "plan.tied": _("See the agreed plans of projects that my organisation pays for"),
+    "plan.draft": _("Draft plans"),
+    "plan.amend": _("Correct plans while they are drafts"),
+    "activity.add": _("Add activities to a draft of a plan"),
+    "activity.amend": _("Correct activities in a draft of a plan"),
+    "activity.drop": _("Take activities out of a draft of a plan"),
+    "plan.propose": _("Lay a plan before the committee"),
+    "plan.agree": _("Agree to a plan that somebody else drafted"),
+    "plan.send_back": _("Send a plan back to who drafted it"),
+    "plan.start": _("Begin to carry a plan out"),
+    "plan.revise": _("Begin the next edition of a plan"),
+    "plan.close": _("Close a plan with its evaluation"),
+    "progress.record": _("Record the progress of activities"),
+}
