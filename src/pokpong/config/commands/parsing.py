@@ -64,8 +64,19 @@ def parser() -> ArgumentParser:
     describe.add_argument("--check", action="store_true", help="only says whether the page is current")
     describe.set_defaults(module="describe")
     _add_keys(commands)
+    _add_words(commands)
     _add_exchange(commands)
     return top
+
+
+def _add_words(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """The words of the program, as readers corrected them."""
+    words = commands.add_parser("words", help="the words of the program, with their corrections")
+    words.set_defaults(module="words")
+    what = words.add_subparsers(dest="what", required=True, metavar="WHAT")
+    export = what.add_parser("export", help="writes the catalogue as a .po file")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--only-corrected", action="store_true", help="leaves out what nobody corrected")
 
 
 def _add_keys(commands: _SubParsersAction[ArgumentParser]) -> None:
