@@ -60,6 +60,16 @@ CAPACITY_UNFIT = ProblemKind(
     "service_capacity_unfit", _("Give the number of places as a whole number from 0 to 100,000.")
 )
 SERVICE_ENDED = ProblemKind("service_ended", _("This service is no longer offered."))
+SAME_ROW = ProblemKind("official_merge_same", _("This is the same official. Choose the other spelling."))
+MERGED_ALREADY = ProblemKind("official_merged_already", _("These two are put together already, or one of them is."))
+TWO_PEOPLE = ProblemKind(
+    "official_merge_successor", _("One of them took the post over from the other: they are two people.")
+)
+MERGE_ASKED = ProblemKind("official_merge_asked", _("This was asked already and waits for a second person."))
+MERGE_DECIDED = ProblemKind("official_merge_decided", _("This has been decided already."))
+OWN_ASKING = ProblemKind("official_merge_own", _("You asked for this yourself: somebody else must confirm it."))
+NOT_MERGED = ProblemKind("official_not_merged", _("This official is not put together with another spelling."))
+SEAT_NOT_THEIRS = ProblemKind("handover_seat_not_theirs", _("This seat does not belong to who leaves, or has ended."))
 REASON_MISSING = ProblemKind("institution_reason_missing", _("Write why, in at most 300 letters."))
 
 
@@ -168,6 +178,29 @@ def check_seat(role: str, *, sits_already: bool, chairs: int, serving: bool, dis
     return [problem for wrong, problem in found if wrong]
 
 
+def check_asking(*, same: bool, merged: bool, succession: bool, asked: bool, why: str) -> list[Problem]:
+    """Whether two officials may be offered as one: nobody succeeds themselves, and one asking at a time is enough."""
+    found = (
+        (same, SAME_ROW("into")),
+        (merged, MERGED_ALREADY("into")),
+        (succession, TWO_PEOPLE("into")),
+        (asked, MERGE_ASKED("into")),
+    )
+    return [problem for wrong, problem in found if wrong] + check_reason(why, "why")
+
+
+def check_merging(*, state: str, own: bool, merged: bool, succession: bool) -> list[Problem]:
+    """Whether what was asked may be confirmed now."""
+    if state != "asked":
+        return [MERGE_DECIDED("official_merge")]
+    found = (
+        (own, OWN_ASKING("official_merge")),
+        (merged, MERGED_ALREADY("official_merge")),
+        (succession, TWO_PEOPLE("official_merge")),
+    )
+    return [problem for wrong, problem in found if wrong]
+
+
 def check_level(level: int | None) -> list[Problem]:
     return [] if level is not None else [LEVEL_UNFIT("place")]
 
@@ -185,5 +218,5 @@ def check_capacity(capacity: int | None) -> list[Problem]:
     return [] if fits else [CAPACITY_UNFIT("capacity")]
 
 
-def check_reason(reason: str) -> list[Problem]:
-    return [] if reason.strip() and len(reason) <= 300 else [REASON_MISSING("reason")]
+def check_reason(reason: str, field: str = "reason") -> list[Problem]:
+    return [] if reason.strip() and len(reason) <= 300 else [REASON_MISSING(field)]

@@ -14,7 +14,22 @@ OFFICIAL = Moves(
     noun="official",
     start="serving",
     words={"serving": _("Holds the post"), "left": _("Has left the post")},
-    table={("serving", "left"): ("official.leave",)},
+    table={("serving", "left"): ("official.leave", "official.hand_over")},
+)
+OFFICIAL_MERGE = Moves(
+    noun="official_merge",
+    start="asked",
+    words={
+        "asked": _("Waits for a second person"),
+        "merged": _("Put together"),
+        "refused": _("Refused"),
+        "parted": _("Taken apart again"),
+    },
+    table={
+        ("asked", "merged"): ("official.merge",),
+        ("asked", "refused"): ("official.refuse_merge",),
+        ("merged", "parted"): ("official.part",),
+    },
 )
 COMMITTEE = Moves(
     noun="committee",
@@ -36,5 +51,12 @@ TONES = {
     "left": "closed",
     "dissolved": "closed",
     "ended": "closed",
+    "asked": "warning",
+    "merged": "success",
+    "refused": "closed",
+    "parted": "closed",
 }
-TASK_WORDS = {"official.left": _("An official left a post: check the account")}
+TASK_WORDS = {
+    "official.left": _("An official left a post: check the account"),
+    "official.merge": _("Decide whether two officials are one"),
+}

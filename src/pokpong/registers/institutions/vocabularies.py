@@ -68,3 +68,4 @@ COMMITTEE_ROLES = vocabulary("committee_roles")
 FOR_WHOM = vocabulary("for_whom")
 SPOKEN = vocabulary("languages")
 HIDDEN_KINDS = ORGANISATION_KINDS.having("hidden", "yes")
+OUTSIDE_KINDS = ORGANISATION_KINDS.having("outside", "yes")  # what is told them leaves the government

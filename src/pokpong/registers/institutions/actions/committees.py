@@ -14,6 +14,7 @@ from pokpong.foundation.kernel.problems import Problem, refuse
 from pokpong.registers.institutions import rules
 from pokpong.registers.institutions.actions.cleaning import cleaned, place_in_use
 from pokpong.registers.institutions.models import Committee, Membership, Official
+from pokpong.registers.institutions.queries import one_person
 from pokpong.registers.institutions.vocabularies import COMMITTEE_KINDS, COMMITTEE_ROLES
 from pokpong.registers.places.queries import by_path
 
@@ -101,7 +102,7 @@ def begin_membership(
         + rules.check_day(starts, "starts")
         + rules.check_seat(
             role,
-            sits_already=board.memberships.filter(official=person, ends=None).exists(),
+            sits_already=board.memberships.filter(official__in=one_person(person), ends=None).exists(),
             chairs=on_day.filter(role="chair").count(),
             serving=starts is not None and person.serves_on(starts),
             dissolved=board.state == "dissolved",

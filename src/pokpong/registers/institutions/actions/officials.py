@@ -15,7 +15,8 @@ from pokpong.foundation.kernel import clock
 from pokpong.foundation.kernel.problems import Problem, refuse
 from pokpong.registers.institutions import rules
 from pokpong.registers.institutions.actions.cleaning import cleaned, place_in_use
-from pokpong.registers.institutions.models import Official, Organisation
+from pokpong.registers.institutions.models import Membership, Official, Organisation
+from pokpong.registers.institutions.queries import same_post
 from pokpong.registers.institutions.vocabularies import FUNCTIONS
 
 FIELDS = ("name", "latin_name", "post", "function", "organisation_id", "place_path", "phone", "starts")
@@ -88,14 +89,25 @@ def leave_post(*, by: Actor, official: UUID, on: date | None, reason: str = "", 
     row: Official = door.locked(Official.objects.visible_to(by), official)
     door.check(place=row.place_path)
     refuse(rules.check_leaving(row.starts, row.ends, on, today=clock.today()))
-    moves.move(row, "left", why=reason)
-    row.ends = on
-    door.save(row)
-    for seat in row.memberships.filter(ends=None):
-        amend.apply(seat, {"ends": max(seat.starts, row.ends or seat.starts)})
-    _ask_about_account(row)
+    end_post(row, on, reason)
     door.event(row, {"on": str(on)})
     return row
+
+
+def end_post(row: Official, on: date | None, reason: str) -> list[Membership]:
+    """Ends the post on the day `on`, and with it every seat; under every spelling of the name. The seats that ended."""
+    ended = []
+    for held in same_post(row):
+        if held.ends is not None:
+            continue
+        moves.move(held, "left", why=reason)
+        held.ends = on
+        door.save(held)
+        for seat in held.memberships.filter(ends=None).select_related("committee").order_by("starts", "pk"):
+            amend.apply(seat, {"ends": max(seat.starts, on or seat.starts)})
+            ended.append(seat)
+        _ask_about_account(held)
+    return ended
 
 
 def _ask_about_account(row: Official) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pokpong.foundation.access.form_pages import done, form_page, found, require
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.shell import Crumb
+from pokpong.foundation.ui.templatetags.ui import lao_number
+from pokpong.registers.institutions import attention, committee_cards
 from pokpong.registers.institutions.actions.committees import (
     add_committee,
     amend_committee,
@@ -25,15 +30,14 @@ from pokpong.registers.institutions.models import Committee, Membership
 from pokpong.registers.institutions.picker import id_of
 from pokpong.registers.institutions.queries import members_on
 from pokpong.registers.institutions.screens import presenting
-from pokpong.registers.institutions.screens.editing import done, form_page, found, require
+from pokpong.registers.institutions.screens.days import asked_day
 from pokpong.registers.institutions.screens.people_forms import (
     AmendCommitteeForm,
     CommitteeForm,
-    DayForm,
     EndSeatForm,
     SeatForm,
 )
-from pokpong.registers.institutions.screens.tables import Committees
+from pokpong.registers.institutions.screens.tables import Committees, attention_words
 from pokpong.registers.institutions.vocabularies import COMMITTEE_ROLES
 
 
@@ -53,9 +57,28 @@ def _way(row: Committee, title: str) -> list[Crumb]:
 @page("committee.read")
 def committee_list(request: PageRequest) -> HttpResponse:
     """Committees of this reader's places."""
-    table = Committees(Committee.objects.visible_to(request.user), request.GET, path=request.path)
-    may_add = request.user.may("committee.add")
-    return render(request, "institutions/committees.html", {"table": table, "may_add": may_add})
+    rows = Committee.objects.visible_to(request.user)
+    context = {
+        "table": Committees(rows, request.GET, path=request.path),
+        "may_add": request.user.may("committee.add"),
+        "standing_out": standing_out_words(rows),
+    }
+    return render(request, "institutions/committees.html", context)
+
+
+def standing_out_words(rows: Iterable[Committee]) -> list[tuple[str, str]]:
+    """For each reason to look at some committees how many there are, with the address that lists them."""
+    counts = Counter(reason for why in attention.reasons(rows, clock.today()).values() for reason in why)
+    said = {
+        attention.NO_CHAIR: _("Committees without a chair: %(n)s"),
+        attention.NO_MEETING: _("Committees that have not met for a quarter: %(n)s"),
+    }
+    base = f"{reverse('institutions:committees')}?committees-attention="
+    return [
+        (words % {"n": lao_number(counts[reason])}, f"{base}{reason}#table-committees")
+        for reason, words in said.items()
+        if counts[reason]
+    ]
 
 
 @require_GET
@@ -63,9 +86,7 @@ def committee_list(request: PageRequest) -> HttpResponse:
 def committee_page(request: PageRequest, committee: UUID) -> HttpResponse:
     """What it is for, and who sits in it: today, or on the day asked for."""
     row = found(Committee.objects.visible_to(request.user), committee)
-    asked = any(name.startswith("day") for name in request.GET)
-    form = DayForm(request.GET) if asked else DayForm(initial={"day": clock.today()})
-    day = (form.cleaned_data["day"] if asked and form.is_valid() else None) or clock.today()
+    form, day = asked_day(request)
     members = members_on(row, day)
     seen(request, "membership", members)
     user, active = request.user, row.state == "active"
@@ -73,8 +94,10 @@ def committee_page(request: PageRequest, committee: UUID) -> HttpResponse:
         "row": row,
         "facts": presenting.committee_facts(row),
         "members": [(COMMITTEE_ROLES.words(seat.role), seat) for seat in members],
+        "attention": attention_words(attention.reasons([row], clock.today()).get(row.pk, ())),
         "day": day,
         "day_form": form,
+        "cards": committee_cards.cards_of(request, row),
         "may_amend": active and user.may("committee.amend", row.place_path),
         "may_begin": active and user.may("membership.begin", row.place_path),
         "may_end": user.may("membership.end", row.place_path),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pokpong.foundation.access.form_pages import done, form_page, found, require
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.ui.shell import Crumb
@@ -18,9 +19,9 @@ from pokpong.registers.institutions.actions.officials import add_official, amend
 from pokpong.registers.institutions.models import Official
 from pokpong.registers.institutions.models.official import OfficialQuerySet
 from pokpong.registers.institutions.picker import ORGANISATIONS, official_choices
-from pokpong.registers.institutions.queries import find_officials, post_history
+from pokpong.registers.institutions.queries import find_officials, kept_spelling, post_history
 from pokpong.registers.institutions.screens import presenting
-from pokpong.registers.institutions.screens.editing import done, form_page, found, require
+from pokpong.registers.institutions.screens.official_pages import address, crumbs, way
 from pokpong.registers.institutions.screens.people_forms import AmendOfficialForm, LeaveForm, OfficialForm
 from pokpong.registers.institutions.screens.tables import Officials
 from pokpong.registers.places.picker import PlacesOf
@@ -28,23 +29,15 @@ from pokpong.registers.places.picker import PlacesOf
 SUGGESTIONS = 12
 
 
-def address(row: Official) -> str:
-    return reverse("institutions:official", args=[row.pk])
-
-
-def crumbs(*more: Crumb) -> list[Crumb]:
-    return presenting.crumbs(_("Officials"), "officials", *more)
-
-
 def _rows(request: PageRequest) -> OfficialQuerySet:
-    return Official.objects.visible_to(request.user).select_related("organisation", "predecessor")
+    return Official.objects.visible_to(request.user).select_related("organisation", "predecessor", "merged_into")
 
 
 @require_GET
 @page("official.read")
 def official_list(request: PageRequest) -> HttpResponse:
     """Officials of this reader's places."""
-    table = Officials(_rows(request), request.GET, path=request.path)
+    table = Officials(_rows(request).once(), request.GET, path=request.path)
     seen(request, "official", table.page_rows)
     may_add = request.user.may("official.add")
     return render(request, "institutions/officials.html", {"table": table, "may_add": may_add})
@@ -59,14 +52,22 @@ def official_page(request: PageRequest, official: UUID) -> HttpResponse:
     shown = [holder for holder in post_history(row) if holder.pk in visible]
     seen(request, "official", shown)
     user, place = request.user, row.place_path
+    other = kept_spelling(row)
+    alone = row.merged_into_id is None
     context: dict[str, Any] = {
         "row": row,
         "facts": presenting.official_facts(row),
         "holders": presenting.holders(row, visible),
         "seats": presenting.seats(row, user),
         "may_amend": user.may("official.amend", place),
-        "may_leave": row.state == "serving" and user.may("official.leave", place),
-        "may_follow": row.state == "left" and not row.successors.exists() and user.may("official.add", place),
+        "may_leave": alone and row.state == "serving" and user.may("official.leave", place),
+        "may_hand_over": alone and row.state == "serving" and user.may("official.hand_over", place),
+        "may_ask_merge": alone and user.may("official.ask_merge", place),
+        "may_part": not alone and user.may("official.part", place),
+        "kept": other if other != row else row.merged_into,
+        "spellings": presenting.spellings(row, user),
+        "asked": presenting.asked_about(row, user),
+        "may_follow": alone and row.state == "left" and not row.successors.exists() and user.may("official.add", place),
         "breadcrumbs": crumbs(Crumb(row.post)),
     }
     return render(request, "institutions/official.html", context)
@@ -112,11 +113,7 @@ def follow(request: PageRequest, official: UUID) -> HttpResponse:
         return done(request, _("The post was handed over. Its history is kept."), address(row))
     title = _("Hand the post over")
     lead = _("Write who takes the post over. It must begin after the last day of the former holder.")
-    return form_page(request, form, title=title, lead=lead, back=address(former), crumbs=_way(former, title))
-
-
-def _way(row: Official, title: str) -> list[Crumb]:
-    return crumbs(Crumb(row.post, address(row)), Crumb(title))
+    return form_page(request, form, title=title, lead=lead, back=address(former), crumbs=way(former, title))
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,7 +131,7 @@ def amend(request: PageRequest, official: UUID) -> HttpResponse:
             return done(request, _("The changes were saved."), address(row))
     title = _("Change the official")
     lead = _("For somebody else in the same post, end it and hand it over instead.")
-    return form_page(request, form, title=title, lead=lead, back=address(row), crumbs=_way(row, title))
+    return form_page(request, form, title=title, lead=lead, back=address(row), crumbs=way(row, title))
 
 
 def _given(row: Official) -> dict[str, Any]:
@@ -165,7 +162,7 @@ def leave(request: PageRequest, official: UUID) -> HttpResponse:
             return done(request, _("The post was ended. It can now be handed over."), address(row))
     title = _("End the post")
     lead = _("Seats in committees end on the same day. An administrator is asked to check the account, if any.")
-    return form_page(request, form, title=title, lead=lead, back=address(row), crumbs=_way(row, title))
+    return form_page(request, form, title=title, lead=lead, back=address(row), crumbs=way(row, title))
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pokpong.foundation.access.form_pages import done, form_page, found, require
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel import clock
@@ -19,7 +20,6 @@ from pokpong.registers.institutions.actions.organisations import add_organisatio
 from pokpong.registers.institutions.models import Official, Organisation, ServiceOffer
 from pokpong.registers.institutions.picker import ORGANISATIONS
 from pokpong.registers.institutions.screens import presenting
-from pokpong.registers.institutions.screens.editing import done, form_page, found, require
 from pokpong.registers.institutions.screens.forms import AmendOrganisationForm, OrganisationForm
 from pokpong.registers.institutions.screens.tables import Officials, Organisations, Services
 from pokpong.registers.places.picker import PlacesOf
@@ -51,7 +51,7 @@ def organisation_page(request: PageRequest, organisation: UUID) -> HttpResponse:
     row = found(Organisation.objects.visible_to(request.user).select_related("parent"), organisation)
     user = request.user
     services = ServiceOffer.objects.visible_to(user).filter(organisation=row, state="offered")
-    serving = Official.objects.visible_to(user).serving(clock.today()).filter(organisation=row)
+    serving = Official.objects.visible_to(user).serving(clock.today()).once().filter(organisation=row)
     people = Officials(serving.select_related("organisation"), request.GET, path=request.path)
     reads_people = user.may("official.read")
     if reads_people:

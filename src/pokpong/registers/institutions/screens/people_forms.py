@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pokpong.foundation.actions.forms import ActionForm, AmendForm
@@ -11,7 +12,7 @@ from pokpong.foundation.ui.fields import LaoDate, LongText, Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.registers.institutions import rules
 from pokpong.registers.institutions.picker import id_of, official_field, organisation_field
-from pokpong.registers.institutions.screens.forms import phone, select
+from pokpong.registers.institutions.screens.forms import phone, select, ticks
 from pokpong.registers.institutions.vocabularies import COMMITTEE_KINDS, COMMITTEE_ROLES, FUNCTIONS
 from pokpong.registers.places.picker import place_field
 
@@ -52,6 +53,64 @@ class AmendOfficialForm(OfficialFields, AmendForm):
 class LeaveForm(ActionForm):
     on = LaoDate(label=_("Last day in the post"), future=False)
     reason = Text(label=_("Reason"), limit=300, required=False)
+
+
+class HandoverForm(ActionForm):
+    """One post, two people, one page."""
+
+    on = LaoDate(label=_("Last day of who leaves"), future=False)
+    name = Text(label=_("Name of the successor"), limit=rules.LONGEST_PERSON_NAME, legacy=True)
+    latin_name = Text(label=_("Name in Latin letters"), limit=rules.LONGEST_PERSON_NAME, required=False)
+    phone = phone()
+    starts = LaoDate(label=_("First day of the successor"))
+    seats = ticks((), label=_("Seats in committees that pass on"))
+    reason = Text(label=_("Reason"), limit=300, required=False)
+
+    def __init__(self, *args: Any, seats: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["seats"]
+        field.choices, field.initial = seats, [key for key, _words in seats]
+        if not seats:
+            field.widget = forms.MultipleHiddenInput()
+
+
+class WhyForm(ActionForm):
+    """A reason, in a few words."""
+
+    why = Text(label=_("Reason"), limit=300)
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["why"].label = label
+
+
+class AskMergeForm(ActionForm):
+    """The other spelling of the same official."""
+
+    into = forms.ChoiceField(label=_("Officials with a like name"), widget=forms.RadioSelect, required=False)
+    why = Text(label=_("Why are both the same person?"), limit=300)
+    field_order = ["into", "other", "why"]
+
+    def __init__(self, *args: Any, actor: Any, offered: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        into: Any = self.fields["into"]
+        into.choices = offered
+        if not offered:
+            del self.fields["into"]
+        self.fields["other"] = official_field(
+            actor,
+            label=_("Or another official"),
+            help_text=_("Type a part of the name or the post, and choose."),
+            required=False,
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        typed.setdefault("into", "")
+        if not typed["into"] and not typed.get("other") and "other" not in self.errors:
+            self.add_error("other", forms.ValidationError(_("Choose the other official."), code="required"))
+        return typed
 
 
 class CommitteeFields(PokpongForm):

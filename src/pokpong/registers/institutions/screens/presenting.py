@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,8 +15,15 @@ from pokpong.foundation.actions import moves
 from pokpong.foundation.kernel.words import in_language
 from pokpong.foundation.ui.parts import Happening, Link, SummaryRow
 from pokpong.foundation.ui.shell import Crumb
-from pokpong.registers.institutions.models import Committee, Membership, Official, Organisation, ServiceOffer
-from pokpong.registers.institutions.queries import post_history
+from pokpong.registers.institutions.models import (
+    Committee,
+    Membership,
+    Official,
+    OfficialMerge,
+    Organisation,
+    ServiceOffer,
+)
+from pokpong.registers.institutions.queries import one_person, post_history
 from pokpong.registers.institutions.screens.tables import checked, status
 from pokpong.registers.institutions.states import COMMITTEE, OFFICIAL, ORGANISATION, SERVICE_OFFER
 from pokpong.registers.institutions.vocabularies import (
@@ -99,6 +107,32 @@ def official_facts(row: Official) -> list[SummaryRow]:
     )
 
 
+def merge_url(asked: OfficialMerge) -> str:
+    return reverse("institutions:official_merge", args=[asked.pk])
+
+
+def spellings(row: Official, reader: Any) -> list[tuple[Link, str]]:
+    """Every other row of the same person that the reader may see, with its post and other spelling."""
+    others = Official.objects.visible_to(reader).filter(pk__in=one_person(row)).exclude(pk=row.pk)
+    return [
+        (
+            Link(other.name, reverse("institutions:official", args=[other.pk])),
+            " · ".join(text for text in (other.post, other.latin_name) if text),
+        )
+        for other in others.order_by("sort_key", "pk")
+    ]
+
+
+def asked_about(row: Official, reader: Any) -> list[Link]:
+    """What waits for a second person: whether this official is the same as another."""
+    asked = OfficialMerge.objects.visible_to(reader).filter(Q(official=row) | Q(into=row), state="asked")
+    pairs = [
+        (one, one.into if one.official_id == row.pk else one.official)
+        for one in asked.select_related("official", "into")
+    ]
+    return [Link(other.name, merge_url(one)) for one, other in pairs]
+
+
 def holders(row: Official, visible: Container[UUID]) -> list[Happening]:
     """Everybody who held the post and may be seen, newest first."""
     return [
@@ -116,7 +150,7 @@ def holders(row: Official, visible: Container[UUID]) -> list[Happening]:
 
 def seats(row: Official, reader: Any) -> list[SummaryRow]:
     """The committees the official sits or sat in, as far as the reader may see them."""
-    mine = Membership.objects.visible_to(reader).filter(official=row)
+    mine = Membership.objects.visible_to(reader).filter(official__in=one_person(row))
     from_to = mine.select_related("committee").order_by("-starts")
     return [
         SummaryRow(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pokpong.foundation.access.form_pages import done, form_page, found, require
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.ui.shell import Crumb
@@ -24,7 +25,6 @@ from pokpong.registers.institutions.models import Organisation, ServiceOffer
 from pokpong.registers.institutions.models.service import ServiceOfferQuerySet
 from pokpong.registers.institutions.queries import directory, is_stale
 from pokpong.registers.institutions.screens import presenting
-from pokpong.registers.institutions.screens.editing import done, form_page, found, require
 from pokpong.registers.institutions.screens.forms import (
     AmendServiceForm,
     DirectoryForm,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pokpong.foundation.kernel import clock
 from pokpong.foundation.ui.parts import Link, StatusWord
 from pokpong.foundation.ui.tables import Column, Filter, Table
+from pokpong.registers.institutions import attention, meeting_days
 from pokpong.registers.institutions.models import Committee, Official, Organisation, ServiceOffer
 from pokpong.registers.institutions.queries import called, is_stale
 from pokpong.registers.institutions.states import COMMITTEE, OFFICIAL, ORGANISATION, TONES
@@ -99,19 +102,51 @@ class Officials(PlacedTable):
     empty_text = _("Take the filters away, or add the official who is missing.")
 
 
+ATTENTION = {
+    attention.NO_CHAIR: _("No chair"),
+    attention.NO_MEETING: _("No meeting for a quarter"),
+}
+
+
+def attention_words(reasons: Iterable[str]) -> list[StatusWord]:
+    """Why a committee stands out, as words that a list shows."""
+    return [StatusWord(ATTENTION[reason], "warning") for reason in reasons]
+
+
+def standing_out(rows: Any, reason: str) -> Any:
+    return attention.standing_out(rows, reason, clock.today())
+
+
 class Committees(PlacedTable):
     name = "committees"
     caption = _("Committees")
+
+    @property
+    def body(self) -> Any:
+        reasons = attention.reasons(self.page_rows, clock.today())
+        met = meeting_days.last_meeting([row.pk for row in self.page_rows])
+        for row in self.page_rows:
+            row.attention, row.met = attention_words(reasons.get(row.pk, ())), met.get(row.pk)
+        return super().body
+
     columns = (
         Column[Committee](
             "name", _("Name"), lambda row: Link(row.name, reverse("institutions:committee", args=[row.pk]))
         ),
         Column[Committee]("kind", _("Kind"), lambda row: COMMITTEE_KINDS.words(row.kind), sort="kind"),
         WHERE,
+        Column[Any]("met", _("Last meeting"), lambda row: row.met),
+        Column[Any]("attention", _("Stands out"), lambda row: row.attention or ""),
         Column[Committee]("state", _("State"), lambda row: status(COMMITTEE, row), sort="state"),
     )
     filters = (
         Filter("kind", _("Kind"), WordChoices(COMMITTEE_KINDS)),
+        Filter(
+            "attention",
+            _("Stands out"),
+            [(attention.ANY, _("For any reason")), *ATTENTION.items()],
+            apply=standing_out,
+        ),
         Filter("state", _("State"), list(COMMITTEE.words.items())),
     )
     order = "place"

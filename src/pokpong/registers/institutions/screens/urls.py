@@ -1,6 +1,14 @@
 from django.urls import path
 
-from pokpong.registers.institutions.screens import committees, officials, organisations, services
+from pokpong.registers.institutions.screens import (
+    charts,
+    committees,
+    handover,
+    merging,
+    officials,
+    organisations,
+    services,
+)
 
 app_name = "institutions"
 urlpatterns = [
@@ -8,6 +16,8 @@ urlpatterns = [
     path("find/", organisations.find_json, name="find_organisation"),
     path("add/", organisations.add, name="organisation_add"),
     path("<uuid:organisation>/", organisations.organisation_page, name="organisation"),
+    path("chart/", charts.whole_chart, name="chart"),
+    path("<uuid:organisation>/chart/", charts.organisation_chart, name="organisation_chart"),
     path("<uuid:organisation>/edit/", organisations.amend, name="organisation_amend"),
     path("services/", services.service_list, name="services"),
     path("services/add/<uuid:organisation>/", services.add, name="service_add"),
@@ -21,10 +31,17 @@ urlpatterns = [
     path("officials/<uuid:official>/", officials.official_page, name="official"),
     path("officials/<uuid:official>/edit/", officials.amend, name="official_amend"),
     path("officials/<uuid:official>/leave/", officials.leave, name="official_leave"),
+    path("officials/<uuid:official>/hand-over/", handover.hand_over, name="official_hand_over"),
+    path("officials/<uuid:official>/same/", merging.ask, name="official_ask_merge"),
+    path("officials/<uuid:official>/part/", merging.part, name="official_part"),
+    path("officials/same/<uuid:official_merge>/", merging.decide, name="official_merge"),
+    path("officials/same/<uuid:official_merge>/merge/", merging.confirm, name="official_confirm_merge"),
+    path("officials/same/<uuid:official_merge>/refuse/", merging.refuse, name="official_refuse_merge"),
     path("officials/<uuid:official>/follow/", officials.follow, name="official_follow"),
     path("committees/", committees.committee_list, name="committees"),
     path("committees/add/", committees.add, name="committee_add"),
     path("committees/<uuid:committee>/", committees.committee_page, name="committee"),
+    path("committees/<uuid:committee>/chart/", charts.committee_chart, name="committee_chart"),
     path("committees/<uuid:committee>/edit/", committees.amend, name="committee_amend"),
     path("committees/<uuid:committee>/members/add/", committees.begin, name="membership_begin"),
     path("committees/members/<uuid:membership>/end/", committees.end, name="membership_end"),

@@ -17,9 +17,18 @@ from pokpong.registers.institutions.actions import (
     add_official,
     add_organisation,
     add_service_offer,
+    ask_merge,
     begin_membership,
+    merge_officials,
 )
-from pokpong.registers.institutions.models import Committee, Membership, Official, Organisation, ServiceOffer
+from pokpong.registers.institutions.models import (
+    Committee,
+    Membership,
+    Official,
+    OfficialMerge,
+    Organisation,
+    ServiceOffer,
+)
 
 PROVINCE = "LA16/"
 DISTRICT = "LA16/LA1601/"
@@ -62,6 +71,20 @@ def a_seat(by: User, committee: Committee, official: Official, **more: Any) -> M
     return begin_membership(
         by=by, id=new_id(), committee=committee.pk, official=official.pk, call_id=new_id(), **values
     )
+
+
+def an_asking(by: User, official: Official, into: Official) -> OfficialMerge:
+    """Somebody says that both are one."""
+    why = "ຄົນດຽວກັນ ຂຽນສອງແບບ"
+    return ask_merge(by=by, id=new_id(), official=official.pk, into=into.pk, why=why, call_id=new_id())
+
+
+def merged(by: User, second: User, official: Official, into: Official) -> Official:
+    """`official` put together with `into`: asked by one, confirmed by the other."""
+    asked = an_asking(by, official, into)
+    merge_officials(by=second, official_merge=asked.pk, call_id=new_id())
+    official.refresh_from_db()
+    return official
 
 
 def a_service(by: User, organisation: Organisation | None = None, **more: Any) -> ServiceOffer:
