@@ -13,7 +13,7 @@ from pokpong.doors.exchange.mapping.headers import WHOLE_FILE
 from pokpong.doors.exchange.models import Import
 from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.uploads import work_of
-from pokpong.doors.exchange.verdicts import Result, is_unread, kept_problems, read_problems
+from pokpong.doors.exchange.verdicts import Result, is_remark, is_unread, kept_problems, read_problems
 from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import User
@@ -60,7 +60,7 @@ def _go_through(row: Import, user: User) -> None:
         by=GOING_THROUGH,
         file=row.pk,
         counts={name: getattr(result, name) for name in ("read", "opened", "unchanged", "asked", "rejected")},
-        problems=kept_problems([*result.problems, *result.unread]),
+        problems=kept_problems([*result.problems, *result.unread, *result.remarks]),
         questions=result.questions,
         call_id=new_id(),
     )
@@ -75,7 +75,8 @@ def result_of(row: Import) -> Result:
         unchanged=row.unchanged,
         asked=row.asked,
         rejected=row.rejected,
-        problems=[found for found in problems if not is_unread(found)],
+        problems=[found for found in problems if not is_unread(found) and not is_remark(found)],
         questions=row.questions or {},
         unread=[found for found in problems if is_unread(found)],
+        remarks=[found for found in problems if is_remark(found)],
     )

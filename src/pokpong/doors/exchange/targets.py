@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from pokpong.doors.exchange.activities import targets as activities
 from pokpong.doors.exchange.cases import target as cases
 from pokpong.doors.exchange.cases.target import CASES
 from pokpong.doors.exchange.directory.targets import OFFICIALS, ORGANISATIONS, SERVICES
 from pokpong.doors.exchange.mapping.mappings import ColumnMapping, guess, guess_header_row, labels_of
 from pokpong.doors.exchange.mapping.targets import Target
+from pokpong.doors.exchange.population.targets import POPULATION
 from pokpong.doors.exchange.workbooks.reading import Book, Sheet
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel.problems import ProblemKind
@@ -20,12 +22,15 @@ PERMISSIONS: Final = {
     ORGANISATIONS.name: "organisation.add",
     OFFICIALS.name: "official.add",
     SERVICES.name: "service_offer.add",
+    activities.NAME: "activity.add",
+    POPULATION.name: "population.record",
 }
 TARGET_UNKNOWN = ProblemKind("import_target_unknown", _("Choose what the file is about."))
 
 
 def all_targets() -> dict[str, Target]:
-    return {target.name: target for target in (cases.target(), ORGANISATIONS, OFFICIALS, SERVICES)}
+    every = (cases.target(), ORGANISATIONS, OFFICIALS, SERVICES, activities.target(), POPULATION)
+    return {target.name: target for target in every}
 
 
 def target_named(name: str) -> Target:

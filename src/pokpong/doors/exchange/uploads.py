@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pokpong.doors.exchange.bringing.going import Work
 from pokpong.doors.exchange.models import Import
-from pokpong.doors.exchange.workbooks.reading import Book, read_workbook
+from pokpong.doors.exchange.workbooks.commas import read_book
+from pokpong.doors.exchange.workbooks.reading import Book
 from pokpong.foundation.kernel.problems import ProblemKind, Refused
 from pokpong.foundation.kernel.words import lazy as _
 from pokpong.foundation.vault import files
@@ -19,7 +20,7 @@ def book_of(row: Import) -> Book:
     if kept is None:
         raise Refused([FILE_GONE("file")])
     try:
-        return read_workbook(files.content_of(kept))
+        return read_book(files.content_of(kept))
     except FileNotFoundError:
         raise Refused([FILE_GONE("file")]) from None
 

@@ -10,11 +10,14 @@ from pokpong.doors.exchange.mapping.headers import COLUMN_UNREAD, Header
 from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.doors.exchange.workbooks.reading import Line
 from pokpong.foundation.kernel.problems import KINDS, Problem
+from pokpong.registers.programme.rules import plans
 
 OPENED: Final = "opened"
 UNCHANGED: Final = "unchanged"
 ASKED: Final = "asked"
 REJECTED: Final = "rejected"
+# What is said of the file as a whole and rejects none of its rows: a plan may be put right before it is proposed.
+REMARKS: Final = frozenset({plans.MONEY_DIFFERS.code, plans.OVER_FUNDING.code})
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Rows(Protocol):
 
 @dataclass
 class Result:
-    """Counts of rows; `problems` has every reason, several a row; `unread` the columns that mean nothing here."""
+    """Counts of rows; `problems` has every reason, several a row; `unread` the columns that mean nothing here;
+    `remarks` what holds of the file as a whole.
+    """
 
     read: int = 0
     opened: int = 0
@@ -47,6 +52,7 @@ class Result:
     problems: list[CellProblem] = field(default_factory=list)
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     unread: list[CellProblem] = field(default_factory=list)
+    remarks: list[CellProblem] = field(default_factory=list)
 
     def add(self, line: Line, verdict: Verdict) -> None:
         self.read += 1
@@ -56,10 +62,11 @@ class Result:
             self.questions[str(line.number)] = verdict.question
 
     def as_json(self) -> dict[str, Any]:
-        """As the commands print it, in the active language; `unread` only where there are such columns."""
+        """As the commands print it, in the active language; `unread` and `remarks` only where there are any."""
         counts = {name: getattr(self, name) for name in ("read", OPENED, UNCHANGED, ASKED)}
         said = {**counts, REJECTED: [problem.as_json() for problem in self.problems]}
-        return said | ({"unread": [problem.as_json() for problem in self.unread]} if self.unread else {})
+        others = {"unread": self.unread, "remarks": self.remarks}
+        return said | {name: [problem.as_json() for problem in found] for name, found in others.items() if found}
 
 
 def kept_problems(problems: list[CellProblem]) -> list[list[Any]]:
@@ -83,6 +90,11 @@ def read_problems(kept: list[list[Any]] | None) -> list[CellProblem]:
 def is_unread(found: CellProblem) -> bool:
     """Says that a column is not read: it stands against the file, and rejects nothing."""
     return found.problem.code == COLUMN_UNREAD.code
+
+
+def is_remark(found: CellProblem) -> bool:
+    """Says something of the file as a whole, and rejects nothing."""
+    return found.problem.code in REMARKS
 
 
 def _problem(code: str, params: dict[str, Any]) -> Problem:

@@ -14,7 +14,7 @@ from pokpong.doors.exchange.mapping.shapes import field_problems, mapping_said
 from pokpong.doors.exchange.models import Import, SavedMapping
 from pokpong.doors.exchange.targets import PERMISSIONS, TARGET_UNKNOWN, guessed, target_named
 from pokpong.doors.exchange.verdicts import OPENED
-from pokpong.doors.exchange.workbooks.reading import read_workbook
+from pokpong.doors.exchange.workbooks.commas import read_book
 from pokpong.foundation.actions import door, moves
 from pokpong.foundation.actions.actor import Actor, Program
 from pokpong.foundation.actions.door import action
@@ -49,16 +49,21 @@ def upload_import(
     content: bytes,
     mapping: UUID | None = None,
     source: str = "",
+    fixed: dict[str, str] | None = None,
     call_id: UUID,
 ) -> Import:
     """Takes a workbook, keeps it sealed, and guesses its columns, or takes a kept mapping. Brings nothing in.
 
+    `fixed` are fields of the target that say the same in every row, unless the row says otherwise.
+
     Raises Refused: with the reason why the file cannot be read, or is not for the caller.
     """
     refuse([] if target in PERMISSIONS and by.may(PERMISSIONS[target]) else [TARGET_UNKNOWN("target")])
-    book = read_workbook(content)
+    book = read_book(content)
     kept = _kept_mapping(by, target, mapping) if mapping else None
     chosen = fitted(kept.column_mapping, book.sheets) if kept is not None else guessed(target, book)
+    refuse(field_problems(replace(chosen, columns={}, fixed=fixed or {}), target_named(target)))
+    chosen = replace(chosen, fixed={**chosen.fixed, **(fixed or {})})
     row = Import(
         id=id,
         user=by.id,

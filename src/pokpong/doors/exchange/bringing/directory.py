@@ -17,7 +17,8 @@ from pokpong.doors.exchange.workbooks.reading import Line, letters
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel import clock
-from pokpong.foundation.kernel.problems import NotThere, Problem, Refused
+from pokpong.foundation.kernel.problems import NotThere, Problem, ProblemKind, Refused
+from pokpong.foundation.kernel.words import lazy as _
 from pokpong.foundation.vault import blind
 from pokpong.registers.institutions import rules
 from pokpong.registers.institutions.actions.officials import add_official, check_official
@@ -35,6 +36,9 @@ FIELD_OF = {
     "hours": "hours_lo",
     "eligibility": "eligibility_lo",
 }
+# What each kind of row needs, in its place; a service is added in the place of its organisation.
+PERMISSIONS = {"organisations": "organisation.add", "officials": "official.add", "services": "service_offer.add"}
+NOT_YOUR_PLACE = ProblemKind("row_directory_not_yours", _("Your roles do not let you add this in that place."))
 Values = dict[str, Any]
 
 
@@ -58,6 +62,9 @@ class DirectoryRows:
             return Verdict(REJECTED, tuple(wrong))
         if self._is_repeated(values) or is_there(self.actor, values):
             return Verdict(UNCHANGED)
+        strange = self._strange(values)
+        if strange:
+            return Verdict(REJECTED, tuple(self.blamed(line, strange)))
         return Verdict(OPENED) if self.dry else self._added(line, values, add)
 
     def _is_repeated(self, values: Values) -> bool:
@@ -65,6 +72,18 @@ class DirectoryRows:
         repeated = found in self._keys
         self._keys.add(found)
         return repeated
+
+    def _strange(self, values: Values) -> list[Problem]:
+        """Whether the importer may add such a row there: the dry run says so, not only the bringing in."""
+        owned = self.target.name == "services"
+        place = self._place_of(values["organisation"]) if owned else values["place"]
+        if self.actor.may(PERMISSIONS[self.target.name], place):
+            return []
+        return [NOT_YOUR_PLACE("organisation" if owned else "place")]
+
+    def _place_of(self, organisation: UUID) -> str:
+        found = Organisation.objects.visible_to(self.actor).filter(pk=organisation)
+        return found.values_list("place_path", flat=True).first() or ""
 
     def _added(self, line: Line, values: Values, add: Callable[..., Any]) -> Verdict:
         call = UUID(bytes=blind.digest("exchange.directory", str(self.actor.id), self.digest, str(line.number))[:16])

@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from pokpong.doors.exchange.activities import targets as activities
+from pokpong.doors.exchange.bringing.activities import ActivityRows
 from pokpong.doors.exchange.bringing.cases import CaseRows
 from pokpong.doors.exchange.bringing.directory import DirectoryRows
+from pokpong.doors.exchange.bringing.population import PopulationRows
 from pokpong.doors.exchange.cases.identity import Source
 from pokpong.doors.exchange.cases.judging import Reader
 from pokpong.doors.exchange.cases.places import Places
 from pokpong.doors.exchange.cases.target import CASES
-from pokpong.doors.exchange.mapping.headers import Header
+from pokpong.doors.exchange.mapping.headers import WHOLE_FILE, Header
 from pokpong.doors.exchange.mapping.mappings import SHEET_GONE, ColumnMapping, header_of
+from pokpong.doors.exchange.population.targets import POPULATION
 from pokpong.doors.exchange.targets import target_named
 from pokpong.doors.exchange.verdicts import Result, Rows
+from pokpong.doors.exchange.workbooks.problems import CellProblem
 from pokpong.doors.exchange.workbooks.reading import Book, Line, Sheet
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.kernel.problems import Refused
@@ -56,6 +61,11 @@ def rows_of(actor: Actor, work: Work, *, dry: bool) -> Rows:
         source = Source(work.book.digest, work.source)
         return CaseRows(Reader(actor, work.sheet, work.header, work.mapping, source, Places(work.place), dry=dry))
     target = target_named(work.mapping.target)
+    if target.name == activities.NAME:
+        digest = work.book.digest
+        return ActivityRows(actor, target, work.header, work.mapping, digest, work.lines, dry=dry)
+    if target.name == POPULATION.name:
+        return PopulationRows(actor, work.header, work.mapping, work.book.digest, dry=dry)
     return DirectoryRows(actor, target, work.header, work.mapping, work.book.digest, dry=dry)
 
 
@@ -72,4 +82,6 @@ def go_through(rows: Rows, lines: Iterable[Line], tell: Callable[[int, Result], 
         result.add(line, rows.take(line))
         if number % step == 0 and number < len(every):
             tell(number, result)
+    if isinstance(rows, ActivityRows):
+        result.remarks = [CellProblem(WHOLE_FILE, "", problem) for problem in rows.remarks()]
     return result

@@ -13,7 +13,7 @@ from pokpong.foundation.kernel.problems import Problem
 from pokpong.foundation.kernel.words import Words
 from pokpong.foundation.lao.digits import to_arabic_digits
 
-TEXT, DAY, NUMBER, PHONE, CODE, CODES = "text", "day", "number", "phone", "code", "codes"
+TEXT, DAY, NUMBER, PHONE, CODE, CODES, AMOUNT = "text", "day", "number", "phone", "code", "codes", "amount"
 
 Read = tuple[Any, list[Problem]]
 
@@ -65,6 +65,11 @@ def _number(_field: TargetField, value: Value) -> Read:
     return number, [problem] if problem else []
 
 
+def _amount(_field: TargetField, value: Value) -> Read:
+    amount, problem = cells.as_amount(value)
+    return amount, [problem] if problem else []
+
+
 def _codes(target_field: TargetField, value: Value) -> Read:
     if target_field.values is None:
         raise ValueError(f"{target_field.name} has no values")
@@ -85,4 +90,5 @@ _READERS: Final[dict[str, Callable[[TargetField, Value], Read]]] = {
     NUMBER: _number,
     CODE: _code,
     CODES: _codes,
+    AMOUNT: _amount,
 }

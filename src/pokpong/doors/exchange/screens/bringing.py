@@ -13,16 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pokpong.doors.exchange import running
 from pokpong.doors.exchange.actions.files import KEPT_DAYS, drop_import, start_import, upload_import
+from pokpong.doors.exchange.activities.targets import NAME as ACTIVITIES
 from pokpong.doors.exchange.mapping.headers import WHOLE_FILE
 from pokpong.doors.exchange.mapping.rejects import error_workbook
 from pokpong.doors.exchange.models import Import, SavedMapping
-from pokpong.doors.exchange.screens.finding import UPLOADS, address, crumbs, done, found, workbook_answer
+from pokpong.doors.exchange.screens.finding import UPLOADS, address, crumbs, found, workbook_answer
 from pokpong.doors.exchange.screens.forms import UploadForm
 from pokpong.doors.exchange.screens.words import Rejected, state_word, target_word
 from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.targets import targets_for
 from pokpong.doors.exchange.uploads import work_of
 from pokpong.doors.exchange.workbooks.problems import CellProblem
+from pokpong.foundation.access.form_pages import done
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel.ids import new_id
@@ -37,7 +39,7 @@ def upload(request: PageRequest) -> HttpResponse:
     user = request.user
     kept = list(SavedMapping.objects.visible_to(user).filter(ended_at=None).order_by("name"))
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*posted, targets=targets_for(user), kept=kept)
+    form = UploadForm(*posted, targets=targets_for(user), kept=kept, initial=asked_for(request))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         row = form.perform(
@@ -49,10 +51,16 @@ def upload(request: PageRequest) -> HttpResponse:
             content=data["file"].read(),
             mapping=UUID(data["mapping"]) if data.get("mapping") else None,
             source=data["source"],
+            fixed={"plan": data["plan"]} if data["plan"] and data["target"] == ACTIVITIES else None,
         )
         if row is not None:
             return redirect(reverse("exchange:columns", args=[row.pk]))
     return render(request, "exchange/upload.html", {"form": form, "breadcrumbs": crumbs(Crumb(_("Bring a file")))})
+
+
+def asked_for(request: PageRequest) -> dict[str, str]:
+    """What the address asks for: a plan leads here with its code."""
+    return {name: request.GET[name] for name in ("target", "plan") if name in request.GET}
 
 
 @require_GET
@@ -65,10 +73,12 @@ def file_page(request: PageRequest, file: UUID) -> HttpResponse:
         "row": row,
         "state": state_word(row),
         "target": target_word(row),
+        "changes": row.target == ACTIVITIES,
         "waiting": row.state in WAITING,
         "looked_through": row.state in ("checked", "done"),
         "rejected": Rejected(_of_rows(result.problems), request.GET, path=request.path),
         "about_file": [found.problem.message for found in result.problems if found.row == WHOLE_FILE],
+        "remarks": [found.problem.message for found in result.remarks],
         "unread": [(found.column, found.problem.params["label"]) for found in result.unread],
         "questions": _questions(row) if row.state == "done" else [],
         "kept_days": KEPT_DAYS,

@@ -16,12 +16,13 @@ from pokpong.doors.exchange.actions.mappings import save_mapping
 from pokpong.doors.exchange.bringing.going import Work
 from pokpong.doors.exchange.mapping.mappings import ColumnMapping, guess, labels_of
 from pokpong.doors.exchange.models import Import
-from pokpong.doors.exchange.screens.finding import address, crumbs, done, found
+from pokpong.doors.exchange.screens.finding import address, crumbs, found
 from pokpong.doors.exchange.screens.forms import ColumnsForm, HeadForm
 from pokpong.doors.exchange.states import WAITING
 from pokpong.doors.exchange.targets import target_named
 from pokpong.doors.exchange.uploads import book_of
 from pokpong.doors.exchange.workbooks.reading import Book, Sheet
+from pokpong.foundation.access.form_pages import done
 from pokpong.foundation.access.pages import PageRequest, page
 from pokpong.foundation.actions.forms import row_id_for
 from pokpong.foundation.kernel.problems import Refused

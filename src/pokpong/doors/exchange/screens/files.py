@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from pokpong.doors.exchange.actions.mappings import drop_mapping
 from pokpong.doors.exchange.htcds.tables import TEMPLATE, TEMPLATE_WITH_LISTS
 from pokpong.doors.exchange.models import ExportRequest, Import, SavedMapping
-from pokpong.doors.exchange.screens.finding import EXPORTS, UPLOADS, crumbs, done, workbook_answer
+from pokpong.doors.exchange.screens.finding import EXPORTS, UPLOADS, crumbs, workbook_answer
 from pokpong.doors.exchange.screens.taking_out import address
 from pokpong.doors.exchange.screens.words import Exports, Imports
+from pokpong.foundation.access.form_pages import done
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.kernel.ids import new_id
 

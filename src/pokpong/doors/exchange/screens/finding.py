@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,12 +35,6 @@ def crumbs(*more: Crumb) -> list[Crumb]:
     way = [Crumb(_("Start page"), "/")]
     title = _("Files in and out")
     return [*way, Crumb(title, reverse("exchange:files")), *more] if more else [*way, Crumb(title)]
-
-
-def done(request: PageRequest, words: str, url: str) -> HttpResponse:
-    """Says what was done and goes on."""
-    messages.success(request, words)
-    return redirect(url)
 
 
 def workbook_answer(content: bytes, name: str) -> HttpResponse:

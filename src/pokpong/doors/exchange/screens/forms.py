@@ -20,7 +20,7 @@ from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.widgets import PlaceChoice
 from pokpong.registers.places.picker import place_field
 
-ACCEPTED = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ACCEPTED = ".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLES = 2
 EXAMPLE_LETTERS = 40
 MOST_HEAD_ROW = 100
@@ -43,7 +43,9 @@ class UploadForm(ActionForm):
     target = forms.ChoiceField(label=_("What is the file about?"), widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Excel workbook"),
-        help_text=_("An .xlsx file up to 10 MB and 10,000 rows, without formulas, macros and merged cells."),
+        help_text=_(
+            "An .xlsx file up to 10 MB and 10,000 rows, without formulas, macros and merged cells; or a .csv file."
+        ),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
@@ -53,6 +55,7 @@ class UploadForm(ActionForm):
         required=False,
     )
     source = source_field()
+    plan = Text(widget=forms.HiddenInput, limit=SOURCE_LIMIT, required=False)
 
     def __init__(self, *args: Any, targets: Sequence[Target], kept: Sequence[SavedMapping], **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -16,9 +16,10 @@ from pokpong.doors.exchange.cases.jsons import from_json
 from pokpong.doors.exchange.htcds.field_words import words_of
 from pokpong.doors.exchange.htcds.records import CaseRecord
 from pokpong.doors.exchange.htcds.rows import write_row
-from pokpong.doors.exchange.screens.finding import address, crumbs, done, found
+from pokpong.doors.exchange.screens.finding import address, crumbs, found
 from pokpong.doors.exchange.screens.forms import AnswerForm
 from pokpong.doors.exchange.verdicts import NEW_PERSON
+from pokpong.foundation.access.form_pages import done
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.kernel.problems import NotThere
 from pokpong.foundation.lao.dates import format_date_short

@@ -20,9 +20,10 @@ from pokpong.doors.exchange.exporting import take_out
 from pokpong.doors.exchange.models import Export, ExportRequest
 from pokpong.doors.exchange.releasers import RELEASE
 from pokpong.doors.exchange.screens.export_forms import AskForm, RefuseForm
-from pokpong.doors.exchange.screens.finding import crumbs, done, workbook_answer
+from pokpong.doors.exchange.screens.finding import crumbs, workbook_answer
 from pokpong.doors.exchange.screens.words import Copies, export_word
 from pokpong.doors.exchange.wanted import cases_of
+from pokpong.foundation.access.form_pages import done
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.access.queries import names_of
 from pokpong.foundation.actions.forms import row_id_for

@@ -86,11 +86,28 @@ def test_services_are_added_once() -> None:
     assert brought_in(boss, book_of(SERVICES), "services").unchanged == 1
 
 
-def test_an_action_that_refuses_leaves_its_reason() -> None:
-    row = brought_in(
-        keeper("programme_manager", DISTRICT),
-        book_of([ORGANISATIONS[0], ["ສູນ", "", "School", "LA01", "", ""]]),
-        "organisations",
-    )
-    assert codes(row) == {(2, "", "not_allowed")}
-    assert not Organisation.objects.exists()
+@pytest.mark.parametrize(
+    ("target", "rows", "column"),
+    [("officials", OFFICIALS, "E"), ("services", SERVICES, "A")],
+    ids=("official", "service"),
+)
+def test_who_may_not_add_there_reads_why_before_anything_is_brought_in(
+    target: str, rows: list[list[Any]], column: str
+) -> None:
+    """A manager of the neighbouring district: what they name is in sight, but not theirs."""
+    an_organisation(keeper(), name="ຫ້ອງການໃຫຍ່")
+    neighbour = keeper("programme_manager", "LA16/LA1602/")
+    assert codes(checked(neighbour, book_of(rows), target)) == {(2, column, "row_directory_not_yours")}
+    assert codes(brought_in(neighbour, book_of(rows), target)) == {(2, column, "row_directory_not_yours")}
+    assert not Official.objects.exists()
+    assert not ServiceOffer.objects.exists()
+
+
+def test_a_place_outside_the_importers_grants_is_a_reason_for_its_row_also_in_the_dry_run() -> None:
+    rows = [ORGANISATIONS[0], ["ສູນ", "", "School", "LA01", "", ""], ["ສູນ ກ", "", "School", "ປາກເຊ", "", ""]]
+    by = keeper("programme_manager", DISTRICT)
+    for step in (checked, brought_in):
+        row = step(by, book_of(rows), "organisations")
+        assert codes(row) == {(2, "D", "row_directory_not_yours")}
+        assert (row.opened, row.rejected) == (1, 1)
+    assert Organisation.objects.get().place_path == DISTRICT

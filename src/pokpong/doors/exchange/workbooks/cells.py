@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from pokpong.doors.exchange.workbooks import problems
@@ -15,6 +17,8 @@ Value = str | int | float | bool | date | None
 
 MOST_LETTERS: Final = 32_000
 
+_PLAIN: Final = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]{1,2})?")
 _YES: Final = frozenset({"true", "yes", "y", "1", "x", *map(fold, ("ແມ່ນ", "ຕົກລົງ", "ຍິນຍອມ", "ເຫັນດີ"))})
 _NO: Final = frozenset({"false", "no", "n", "0", *map(fold, ("ບໍ່", "ບໍ່ແມ່ນ", "ບໍ່ຕົກລົງ", "ບໍ່ຍິນຍອມ", "ບໍ່ເຫັນດີ"))})
 _DATE_KINDS: Final[dict[DateReason, ProblemKind]] = {
@@ -94,3 +98,23 @@ def as_number(value: Value) -> tuple[int | None, Problem | None]:
     if isinstance(value, bool) or not (text.isascii() and text.isdecimal()) or len(text) > 9:
         return None, problems.NOT_A_NUMBER()
     return int(text), None
+
+
+def as_amount(value: Value) -> tuple[Decimal | None, Problem | None]:
+    """Money that is not negative: 1.234.567, 1,234,567.50, 1234567,5 in Lao or Arabic figures.
+
+    One mark before three figures parts thousands; before one or two it begins the fraction.
+    """
+    if isinstance(value, float) and not value.is_integer():
+        value = format(Decimal(str(value)), "f")
+    text = to_arabic_digits(as_text(value)).replace(" ", "")
+    if not text:
+        return None, None
+    if isinstance(value, bool | date):
+        return None, problems.NOT_AN_AMOUNT()
+    if _PLAIN.fullmatch(text):
+        return Decimal(text.replace(",", ".")), None
+    grouped = _GROUPED.fullmatch(text)
+    if grouped is None:
+        return None, problems.NOT_AN_AMOUNT()
+    return Decimal(text.replace(grouped[1], "").replace(",", ".")), None

@@ -56,6 +56,9 @@ BUDDHIST_YEAR = ProblemKind(
 YEAR_OUT_OF_RANGE = ProblemKind("cell_year_out_of_range", _("The year of the date must lie between 1900 and 2100."))
 NO_SUCH_DAY = ProblemKind("cell_no_such_day", _("This day does not exist in the calendar."))
 NOT_A_NUMBER = ProblemKind("cell_not_a_number", _("Write a whole number."))
+NOT_AN_AMOUNT = ProblemKind(
+    "cell_not_an_amount", _("This is no amount of money. Write it in figures, for example 1.234.567.")
+)
 NOT_YES_OR_NO = ProblemKind("cell_not_yes_or_no", _("Write yes or no."))
 VALUE_UNKNOWN = ProblemKind("cell_value_unknown", _("“%(value)s” is not one of the answers of this column."))
 VALUE_NEARLY = ProblemKind(

@@ -1,0 +1,1 @@
+"""Figures of population from a workbook."""
