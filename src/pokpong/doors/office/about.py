@@ -45,4 +45,5 @@ def about(request: PageRequest) -> HttpResponse:
         ),
         SummaryRow(_("Source"), _("Media Laos, Champasak, 22 March 2021")),
     ]
-    return render(request, "office/about.html", {"rows": rows, "quote": QUOTE, "day": DAY})
+    sees_visits = request.user.may("visit.read")
+    return render(request, "office/about.html", {"rows": rows, "quote": QUOTE, "day": DAY, "sees_visits": sees_visits})

@@ -17,6 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pokpong.areas.protection.screens import history as concern_history
 from pokpong.doors.office import conflict_words_of_case as of_case
+from pokpong.doors.office import conflict_words_of_partnership as of_partnership
+from pokpong.doors.office import conflict_words_of_programme as of_programme
+from pokpong.doors.office import conflict_words_of_training as of_training
+from pokpong.doors.office import plan_words as of_plans
 from pokpong.foundation.actions.actor import Actor
 from pokpong.registers.institutions.picker import OFFICIALS, ORGANISATIONS
 from pokpong.registers.institutions.vocabularies import (
@@ -216,6 +220,27 @@ KINDS: dict[str, Kind] = {
             key="case_id" if kind == "exploitation" else "pk",
         )
         for kind, fields in of_case.FIELDS.items()
+    },
+    **{
+        kind: Kind(
+            fields=fields,
+            title=of_programme.TITLES[kind],
+            url_name=of_programme.PAGES[kind],
+            shown=of_programme.shown,
+        )
+        for kind, fields in of_programme.FIELDS.items()
+    },
+    **{
+        kind: Kind(fields=fields, title=of_plans.TITLES[kind], url_name=of_plans.PAGES[kind], shown=of_plans.shown)
+        for kind, fields in of_plans.FIELDS.items()
+    },
+    **{
+        kind: Kind(fields, of_training.TITLES[kind], of_training.PAGES[kind], of_training.shown)
+        for kind, fields in of_training.FIELDS.items()
+    },
+    **{
+        kind: Kind(fields, of_partnership.TITLES[kind], of_partnership.PAGES[kind], of_partnership.shown_of(kind))
+        for kind, fields in of_partnership.FIELDS.items()
     },
 }
 

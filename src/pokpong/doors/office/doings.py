@@ -55,6 +55,37 @@ DOINGS = (
         "cases:list",
         "folder",
     ),
+    *(
+        Doing(
+            permission,
+            _("Overview"),
+            _("Committees, plans, trainings and decisions; what was done for people, in figures that tell of nobody."),
+            "reports:overview",
+            "chart",
+        )
+        for permission in ("overview.see", "overview.funded")
+    ),
+    Doing(
+        "training.tied",
+        _("Trainings"),
+        _("What you teach: who came, and what they learnt."),
+        "capacity:trainings",
+        "book",
+    ),
+    Doing(
+        "meeting.plan",
+        _("Meetings"),
+        _("Invite the committee, hold the meeting, write down what was decided."),
+        "partnership:meetings",
+        "people",
+    ),
+    Doing(
+        "plan.draft",
+        _("Plans"),
+        _("What is done, by whom and until when; what is late."),
+        "programme:plans",
+        "calendar",
+    ),
     Doing(
         "concern.raise",
         _("Raise a concern"),

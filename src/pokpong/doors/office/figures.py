@@ -18,6 +18,7 @@ from pokpong.foundation.access.models import Grant, User
 from pokpong.foundation.access.pages import PageRequest
 from pokpong.foundation.audit import queries as audit
 from pokpong.foundation.kernel import clock
+from pokpong.registers.institutions import attention
 from pokpong.registers.institutions.models import Committee, Official, Organisation
 from pokpong.registers.institutions.queries import directory
 
@@ -70,9 +71,14 @@ def choices(request: PageRequest) -> Iterator[Figure]:
 
 def committees(request: PageRequest) -> Iterator[Figure]:
     """Of who keeps or leads committees; officials are who holds a post today."""
-    count = Committee.objects.visible_to(request.user).filter(state="active").count()
-    serving = Official.objects.visible_to(request.user).serving(clock.today()).count()
-    yield Figure(_("Committees of my places"), count, reverse("institutions:committees"))
+    rows = Committee.objects.visible_to(request.user).filter(state="active")
+    bare = len([why for why in attention.reasons(rows, clock.today()).values() if why])
+    serving = Official.objects.visible_to(request.user).serving(clock.today()).once().count()
+    url = reverse("institutions:committees")
+    yield Figure(_("Committees of my places"), rows.count(), url)
+    if bare:
+        asked = f"{url}?committees-attention={attention.ANY}#table-committees"
+        yield Figure(_("Committees without a chair or a meeting"), bare, asked, "warning")
     yield Figure(_("Officials in their posts"), serving, reverse("institutions:officials"))
 
 

@@ -6,7 +6,14 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from pokpong.doors.office import help_topics_of_case
+from pokpong.doors.office import (
+    help_topics_of_case,
+    help_topics_of_figures,
+    help_topics_of_partnership,
+    help_topics_of_plans,
+    help_topics_of_programme,
+    help_topics_of_training,
+)
 from pokpong.doors.office.help_topic import Topic
 
 TOPICS = (
@@ -74,6 +81,11 @@ TOPICS = (
         "people:mine",
     ),
     *help_topics_of_case.TOPICS,
+    *help_topics_of_training.TOPICS,
+    *help_topics_of_figures.TOPICS,
+    *help_topics_of_plans.TOPICS,
+    *help_topics_of_partnership.TOPICS,
+    *help_topics_of_programme.TOPICS,
     Topic(
         "conflict.settle",
         _("When two people changed the same thing"),
@@ -165,6 +177,29 @@ TOPICS = (
             _("Remove it when it was wrong or somebody else uses it: the user is then signed out everywhere."),
         ),
         "access:users",
+    ),
+    Topic(
+        "official.ask_merge",
+        _("When two officials are the same person"),
+        (
+            _("“The same as another official” on the page of one of them: choose the other spelling and say why."),
+            _("A second person compares both and confirms it. It can be taken apart again."),
+            _("“Hand the post over” ends one, begins the next and passes the seats on that you tick, on one page."),
+        ),
+        "institutions:officials",
+    ),
+    Topic(
+        "word.correct",
+        _("Correct the words of pages and reports"),
+        (
+            _("“Words of the program” in the account menu finds every word in Lao or English, in any spelling."),
+            _(
+                "Write the better text and why. What stands in %(…)s, braces or < > is filled in by the program: "
+                "keep it as it is."
+            ),
+            _("Everybody sees it at once. The history keeps every text, and any of them can be brought back."),
+        ),
+        "wording:words",
     ),
     Topic(
         "place.propose",

@@ -1,19 +1,17 @@
-"""One box for everything: persons, cases, organisations, officials, places, a concern or referral by its number; each
-only as far as the reader may see it.
+"""One box for everything: persons, cases, organisations, committees, officials, places, words, a concern or referral
+by its number; each only as far as the reader may see it.
 
 What is typed may be a name: it is sent in the body of the request, so that it stands in no address and no log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sized
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -25,18 +23,22 @@ from pokpong.areas.protection.screens.cases.words import risk_tag
 from pokpong.areas.protection.screens.of_case import address
 from pokpong.areas.protection.screens.presenters import state_word
 from pokpong.areas.protection.states.referrals import REFERRAL, TONES
+from pokpong.doors.office import terms
+from pokpong.doors.office.found import MOST, Row, Section, more
+from pokpong.doors.office.search_of_work import OF_WORK
+from pokpong.doors.office.terms import usual_spellings
 from pokpong.foundation.access.pages import PageRequest, page, seen
 from pokpong.foundation.ui.fields import Text
 from pokpong.foundation.ui.forms import PokpongForm
 from pokpong.foundation.ui.parts import StatusWord
 from pokpong.registers.institutions.picker import official_choices, organisation_choices
-from pokpong.registers.institutions.queries import find_officials, find_organisations
-from pokpong.registers.institutions.vocabularies import SERVICE_KINDS
+from pokpong.registers.institutions.queries import find_committees, find_officials, find_organisations
+from pokpong.registers.institutions.vocabularies import COMMITTEE_KINDS, SERVICE_KINDS
 from pokpong.registers.people.queries import finding
 from pokpong.registers.places.finding import find as find_places
 from pokpong.registers.places.picker import choices as place_choices
+from pokpong.registers.places.queries import labels
 
-MOST = 12  # rows shown of each kind
 _people: WeakKeyDictionary[HttpRequest, finding.Found] = WeakKeyDictionary()
 
 
@@ -46,26 +48,6 @@ class SearchForm(PokpongForm):
         help_text=gettext_lazy("Any spelling, in Lao or Latin letters. You only find what you may see."),
         limit=120,
     )
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing found."""
-
-    label: str
-    url: str
-    hint: str = ""
-    status: StatusWord | None = None
-
-
-@dataclass(frozen=True)
-class Section:
-    """What one register found. `note` says what to do when there is more than can be shown."""
-
-    title: str | Promise
-    icon: str
-    rows: list[Row] = field(default_factory=list)
-    note: str | Promise = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +68,19 @@ def search(request: PageRequest) -> HttpResponse:
 def found_in_all(request: PageRequest, text: str) -> list[Section]:
     """What has this number; what is called so only where nothing has it, since no name is a number."""
     numbered = [found for find in NUMBERED for found in find(request, text)]
-    return numbered or [found for find in NAMED for found in find(request, text)]
+    return numbered or [found for find in NAMED for found in find(request, text)] + registers(request, text)
+
+
+def registers(request: PageRequest, text: str) -> list[Section]:
+    """Offices, committees, officials, places and words: also under the usual spelling of a word written otherwise."""
+    found = [section for find in PUBLIC for section in find(request, text)]
+    for usual in usual_spellings(text)[1:]:
+        found += [section for find in PUBLIC for section in find(request, usual)]
+    shown: dict[str, Section] = {}
+    for section in found:
+        kept = shown.setdefault(str(section.title), Section(section.title, section.icon, [], section.note))
+        kept.rows.extend(row for row in section.rows if row not in kept.rows)
+    return list(shown.values())
 
 
 def people(request: PageRequest, text: str) -> finding.Found:
@@ -177,11 +171,13 @@ def persons(request: PageRequest, text: str) -> Iterable[Section]:
 
 def places(request: PageRequest, text: str) -> Iterable[Section]:
     found = find_places(text, limit=MOST + 1)
-    rows = [
-        Row(choice.label, reverse("places:place", args=[choice.value]), choice.detail)
-        for choice in place_choices(found[:MOST])
-    ]
+    rows = [Row(choice.label, place_url(choice.value), choice.detail) for choice in place_choices(found[:MOST])]
     yield Section(_("Places"), "place", rows, more(found))
+
+
+def place_url(path: str) -> str:
+    """The page of a place; of the country, whose path is empty, the list of its provinces."""
+    return reverse("places:place", args=[path]) if path else reverse("places:browse")
 
 
 def organisations(request: PageRequest, text: str) -> Iterable[Section]:
@@ -206,11 +202,30 @@ def officials(request: PageRequest, text: str) -> Iterable[Section]:
     yield Section(_("Officials"), "committee", rows, more(found))
 
 
-def more(found: Sized) -> str:
-    """What to do when there is more than is shown."""
-    return _("There are more. Write more of the name.") if len(found) > MOST else ""
+def committees(request: PageRequest, text: str) -> Iterable[Section]:
+    if not request.user.may("committee.read"):
+        return
+    found = find_committees(request.user, text, MOST + 1)
+    where = labels([row.place_path for row in found])
+    rows = [
+        Row(
+            row.name,
+            reverse("institutions:committee", args=[row.pk]),
+            f"{COMMITTEE_KINDS.words(row.kind)} · {where[row.place_path]}",
+        )
+        for row in found[:MOST]
+    ]
+    yield Section(_("Committees"), "committee", rows, more(found))
+
+
+def words(request: PageRequest, text: str) -> Iterable[Section]:
+    """Words of the programme with what they mean: for everybody."""
+    found = terms.find(text, MOST + 1)
+    rows = [Row(term.lao, reverse("office:word", args=[term.key]), term.english) for term in found[:MOST]]
+    yield Section(_("Words and what they mean"), "book", rows, more(found))
 
 
 Source = Callable[[PageRequest, str], Iterable[Section]]
 NUMBERED: tuple[Source, ...] = (concerns, case_by_number, referrals)
-NAMED: tuple[Source, ...] = (cases, persons, organisations, officials, places)
+NAMED: tuple[Source, ...] = (cases, persons)
+PUBLIC: tuple[Source, ...] = (organisations, committees, officials, places, *OF_WORK, words)

@@ -18,7 +18,7 @@ from pokpong.foundation.access.roles import ROLES
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.ui.parts import StatusWord
 from pokpong.foundation.ui.templatetags.ui import lao_date
-from pokpong.registers.institutions.models import Official
+from pokpong.registers.institutions.models import Official, OfficialMerge
 from pokpong.registers.people.models import Erasure, SubjectCopy
 
 DANGER = "danger"
@@ -91,6 +91,12 @@ def own_copies(actor: Actor, ids: Collection[UUID]) -> Subjects:
 def officials(actor: Actor, ids: Collection[UUID]) -> Subjects:
     """By the post, never by the name."""
     rows = Official.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "post")
+    return {pk: Subject(post) for pk, post in rows}
+
+
+def official_merges(actor: Actor, ids: Collection[UUID]) -> Subjects:
+    """By the post of the one that would be put to the other."""
+    rows = OfficialMerge.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "official__post")
     return {pk: Subject(post) for pk, post in rows}
 
 

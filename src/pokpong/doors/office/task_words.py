@@ -23,7 +23,7 @@ from pokpong.areas.protection.models import (
     Service,
     Stay,
 )
-from pokpong.doors.office import task_subjects
+from pokpong.doors.office import partnership_words, plan_words, task_subjects
 from pokpong.doors.office.task_subjects import NOTHING, Loader, Subject, Subjects
 from pokpong.foundation.actions.actor import Actor
 from pokpong.foundation.agenda.models import Task
@@ -90,6 +90,34 @@ KINDS = {
     "reading.review": Kind(_("Look at unusual reading"), "office:unusual_one", decision=True),
     "official.left": Kind(
         _("An official left: check the sign-in"), "institutions:official", subjects=task_subjects.officials
+    ),
+    "official.merge": Kind(
+        _("Decide whether two officials are one"),
+        "institutions:official_merge",
+        decision=True,
+        subjects=task_subjects.official_merges,
+    ),
+    "meeting.hold": Kind(
+        _("Hold a meeting and write down who came"), "partnership:meeting", subjects=partnership_words.meetings
+    ),
+    "visit.make": Kind(
+        _("Make a visit and write down what was found"), "partnership:visit", subjects=partnership_words.visits
+    ),
+    "decision.do": Kind(_("Do what was decided"), "partnership:decision", subjects=partnership_words.decisions),
+    "document.sign": Kind(
+        _("Read and sign a document"), "partnership:document", decision=True, subjects=partnership_words.documents
+    ),
+    "trainee.merge_asked": Kind(
+        _("Decide whether two trainees are one person"), "capacity:merge_confirm", decision=True
+    ),
+    "plan.agree": Kind(
+        _("Agree to a plan or send it back"), "programme:plan", decision=True, subjects=plan_words.subjects
+    ),
+    "plan.sent_back": Kind(
+        _("A plan was sent back: change what is missing"), "programme:plan", subjects=plan_words.subjects
+    ),
+    "progress.record": Kind(
+        _("Record the progress of a plan: nothing was told for a month"), "programme:plan", subjects=plan_words.subjects
     ),
     "place.confirm": Kind(_("Confirm a new village"), "places:confirm", decision=True),
     "case.assess_risk": Kind(_("Assess the risk of a case again"), "cases:case", subjects=task_subjects.cases),

@@ -14,6 +14,7 @@ from pokpong.doors.office import (
     status,
     tasks,
     unusual,
+    word_page,
 )
 from pokpong.doors.office.own_copy import views as own_copy
 from pokpong.doors.office.set_up import views as set_up
@@ -35,6 +36,7 @@ urlpatterns = [
     path("history/proof/check/", proof.verify_now, name="verify_now"),
     path("people/<uuid:person>/readers/", reading_reports.who_saw, name="who_saw"),
     path("search/", search.search, name="search"),
+    path("word/<str:term>/", word_page.word, name="word"),
     path("directory/", directory.directory, name="directory"),
     path("help/", guide.guide, name="help"),
     path("help/<slug:code>/", guide.guide_for_role, name="help_role"),

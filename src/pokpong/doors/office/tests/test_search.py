@@ -16,6 +16,7 @@ from pokpong.doors.office.tests.pages import DISTRICT, VILLAGE, browse_as, brows
 from pokpong.foundation.access.tests.people import make_user
 from pokpong.foundation.audit.models import Reading
 from pokpong.foundation.kernel.ids import new_id
+from pokpong.registers.institutions.tests.factories import a_committee
 from pokpong.registers.people.queries import finding
 from pokpong.registers.people.queries.finding import Found
 from pokpong.registers.people.tests.factories import register
@@ -34,6 +35,19 @@ def test_places_are_found_in_both_scripts_by_everybody(text: str) -> None:
         text = "Pak"
     page = found(browse_as("donor"), text)
     assert reverse("places:place", args=["LA16/LA1601/"]) in page or "There are more" in page
+
+
+def test_the_country_leads_to_its_provinces() -> None:
+    assert reverse("places:browse") in found(browse_as("donor"), "ສປປ ລາວ")
+
+
+def test_committees_are_found_by_name_and_kind_where_they_may_be_read() -> None:
+    by = make_user("keeper", "secretary", "LA16/")
+    board = a_committee(by, names={"lo": "ຄະນະກຳມະການ ຕ້ານການຄ້າມະນຸດ ເມືອງທົດລອງ"})
+    address = reverse("institutions:committee", args=[board.pk])
+    for text in ("ຄະນະກຳມະການຕ້ານການຄ້າມະນຸດ", "ເມືອງທົດລອງ", "counter-trafficking committee"):
+        assert address in found(browser_of(by), text)
+    assert address not in found(browse_as("donor"), "ເມືອງທົດລອງ")
 
 
 def test_the_address_never_carries_what_was_typed() -> None:
