@@ -36,6 +36,7 @@ class Entry:
         return held and not (self.unless and user.may(self.unless))
 
 
+PROGRAMME = ("plan.read", "plan.tied", "project.read")
 # Short enough for one line: what comes up now and then stands in the account's panel, on the start page and in tasks.
 MAIN = (
     Entry(_("Start"), "office:home", "home"),
@@ -47,6 +48,9 @@ MAIN = (
     Entry(_("Requests to identify"), "body:queue", "document", ("identification.tied",)),
     Entry(_("My people"), "people:mine", "person", ("person.tied", "person.read")),
     Entry(_("Directory"), "office:directory", "book", also=("institutions:organisations", "places:browse")),
+    Entry(_("Programme"), "programme:hub", "calendar", PROGRAMME, unless="concern.read"),
+    Entry(_("Overview"), "reports:overview", "chart", ("overview.see", "overview.funded")),
+    Entry(_("Trainings"), "capacity:trainings", "book", ("training.tied",)),
     Entry(_("Users"), "access:users", "people", ("user.read",)),
     Entry(_("History"), "office:history", "clock", ("event.read",)),
     Entry(_("Proof"), "office:proof", "lock", ("audit.verify",)),
@@ -59,6 +63,8 @@ OWN = (
     Entry(_("My concerns"), "protection:mine", "eye", ("concern.follow",)),
     Entry(_("Referrals of my cases"), "referrals:mine", "people", ("case.tied", "case.read")),
     Entry(_("Free beds in shelters"), "services:beds", "home", ("stay.reserve",)),
+    Entry(_("Programme"), "programme:hub", "calendar", PROGRAMME),
+    Entry(_("Meetings"), "partnership:meetings", "committee", ("meeting.read",)),
     Entry(_("Roles to approve"), "access:waiting", "key", ("grant.approve",)),
     Entry(_("Opened records to review"), "access:glass_review", "eye", ("glass.review",)),
     Entry(_("Records that are due"), "people:retention", "clock", ("retention.read",)),
@@ -67,6 +73,7 @@ OWN = (
     Entry(_("Who saw a record"), "office:who_saw_record", "eye", ("event.read",)),
     Entry(_("Choices between two edits"), "office:conflicts", "up-down", ("conflict.settle",)),
     Entry(_("Files in and out"), "exchange:files", "download", ("import.upload", "export_request.read")),
+    Entry(_("Words of the program"), "wording:words", "language", ("word.correct",)),
     Entry(_("My account"), "access:mine", "person"),
     Entry(_("What I may do, and why"), "access:may", "shield"),
     Entry(_("Open a record in an emergency"), "access:glass", "danger", ("glass.break",)),

@@ -11,16 +11,21 @@ CASE_FAMILIES = ("cases", "plan", "services", "referrals", "screening", "identif
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("pokpong.doors.office.urls")),
     path("account/", include("pokpong.foundation.access.urls")),
+    path("words/", include("pokpong.foundation.wording.screens.urls")),
     path("design/", include("pokpong.foundation.ui.urls")),
     path("places/", include("pokpong.registers.places.screens.urls")),
     path("institutions/", include("pokpong.registers.institutions.screens.urls")),
+    path("programme/", include("pokpong.registers.programme.screens.urls")),
     path("people/", include("pokpong.registers.people.screens.urls")),
+    path("partnership/", include("pokpong.areas.partnership.screens.urls")),
     path("concerns/", include("pokpong.areas.protection.screens.urls")),
     *(path("cases/", include(f"pokpong.areas.protection.screens.{family}.urls")) for family in CASE_FAMILIES),
     path("referrals/", include("pokpong.areas.protection.screens.referrals.provider_urls")),
     path("referrals/", include("pokpong.areas.protection.screens.papers.provider_urls")),
     path("link/", include("pokpong.areas.protection.screens.partner.urls")),
     path("identification/", include("pokpong.areas.protection.screens.identification.body_urls")),
+    path("trainings/", include("pokpong.areas.capacity.screens.urls")),
+    path("overview/", include("pokpong.insight.reports.urls")),
     path("exchange/", include("pokpong.doors.exchange.screens.urls")),
 ]
 if settings.POKPONG_DEMO:

@@ -20,6 +20,7 @@ from pokpong.foundation.access import row_security
 from pokpong.foundation.access.models import User
 from pokpong.foundation.agenda import summary, ticking
 from pokpong.foundation.kernel import clock, statistics
+from pokpong.foundation.wording import overlay
 
 EVERY = 30.0  # seconds
 
@@ -45,6 +46,7 @@ class Clock:
         """One turn; False when the data base did not answer, and then no sign of life is left."""
         close_old_connections()
         try:
+            overlay.refresh()
             with row_security.scope("program:clock"):
                 ticking.tick()
                 self.tell()

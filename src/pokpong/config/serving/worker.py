@@ -15,6 +15,7 @@ from pokpong.config import wiring  # noqa: F401  registers the actions that work
 from pokpong.doors.office import running
 from pokpong.foundation.access import row_security
 from pokpong.foundation.vault import rotating
+from pokpong.foundation.wording import overlay
 
 EVERY = 1.0  # seconds between two looks at an empty queue
 
@@ -39,6 +40,7 @@ def pass_over_queue(worker: Worker) -> bool:
     """Does what waits; False when the data base did not answer, and then no sign of life is left."""
     close_old_connections()
     try:
+        overlay.refresh()
         with row_security.scope("program:worker"):
             worker.run()
     except DatabaseError:

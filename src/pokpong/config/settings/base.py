@@ -36,10 +36,16 @@ INSTALLED_APPS = [
     "pokpong.foundation.actions",
     "pokpong.foundation.agenda",
     "pokpong.foundation.access",
+    "pokpong.foundation.wording",
     "pokpong.registers.places",
     "pokpong.registers.institutions",
+    "pokpong.registers.programme",
     "pokpong.registers.people",
+    "pokpong.areas.capacity",
     "pokpong.areas.protection",
+    "pokpong.areas.partnership",
+    "pokpong.insight.indicators",
+    "pokpong.insight.reports",
     "pokpong.doors.exchange",
     "pokpong.doors.office",
 ]
@@ -50,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pokpong.foundation.ui.language.LanguageMiddleware",
+    "pokpong.foundation.wording.overlay.WordsMiddleware",
     "pokpong.foundation.ui.limits.LargeRequestMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -150,6 +157,8 @@ MFA_ADAPTER = "pokpong.foundation.access.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # "required": who sees victims or keeps users sets up a second factor before anything else; "offered": nobody must.
 POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "required")
+# So often at most it is asked whether a word was corrected; below 0: never.
+POKPONG_WORDS_SECONDS = float(os.environ.get("POKPONG_WORDS_SECONDS", "3"))
 POKPONG_IDLE_MINUTES = float(os.environ.get("POKPONG_IDLE_MINUTES", "15"))  # then the page locks itself; 0: never
 # A provider of identities (OpenID Connect), besides the password. Off unless issuer, client and its secret are set.
 POKPONG_OIDC_ISSUER = os.environ.get("POKPONG_OIDC_ISSUER", "")
@@ -240,6 +249,9 @@ POKPONG_ROW_SECURITY = os.environ.get("POKPONG_ROW_SECURITY", "") == "1"  # on P
 POKPONG_DATABASE_ROLE = os.environ.get("POKPONG_DATABASE_ROLE", "")  # whom `migrate` lets work with the tables
 POKPONG_NOTIFY_COMMAND = os.environ.get("POKPONG_NOTIFY_COMMAND", "")
 POKPONG_SUMMARY_HOUR = int(os.environ.get("POKPONG_SUMMARY_HOUR", "7"))  # local time
+POKPONG_THRESHOLD_INSIDE = int(os.environ.get("POKPONG_THRESHOLD_INSIDE", "5"))  # smaller numbers of people are hidden
+POKPONG_THRESHOLD_OUTSIDE = int(os.environ.get("POKPONG_THRESHOLD_OUTSIDE", "10"))  # in what leaves the government
+POKPONG_CLOSING_DAY = int(os.environ.get("POKPONG_CLOSING_DAY", "5"))  # of the next month; 0: never
 POKPONG_TRIAGE_HOURS = {"danger": 2, "soon": 24, "routine": 72}
 POKPONG_FOLLOW_UP_PATTERN = [7, 30, 90, 180, 365]  # days after opening, and again after closure
 POKPONG_FOLLOW_UP_GRACE_DAYS = 7  # days after its day until a follow-up counts as missed

@@ -18,6 +18,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; p
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 POKPONG_SECOND_FACTOR = os.environ.get("POKPONG_SECOND_FACTOR", "offered")
+POKPONG_WORDS_SECONDS = -1.0  # tests that correct words look for themselves
+# Tests of the clock count what it moves; those of figures close months themselves.
+POKPONG_CLOSING_DAY = int(os.environ.get("POKPONG_CLOSING_DAY", "0"))
 POKPONG_RATES = {}  # tests do in a second what people do in a day; those of the limits switch it on
 # Tests stand at many moments; those of the lock switch it on.
 POKPONG_IDLE_MINUTES = float(os.environ.get("POKPONG_IDLE_MINUTES", "0"))
