@@ -19,6 +19,7 @@ OFFICES = {
     "LA14/": "salavan_welfare",
     "LA01/": "vientiane_welfare",
 }
+WORKS_FOR = {"secretary": "welfare", "trainer": "welfare", "chair": "province"}  # whose papers they write and sign
 WORK_ON_CASES = ("caseworker", "case_supervisor")
 
 
@@ -35,8 +36,12 @@ class DemoUser:
 
     @property
     def office(self) -> str:
-        """The key of the office where those who work on cases sit; nobody else's matters to the story."""
-        return OFFICES.get(self.path[:5], "") if self.role in WORK_ON_CASES else self.organisation
+        """The key of the office where they sit, for those whose office matters to the story."""
+        return (
+            OFFICES.get(self.path[:5], "")
+            if self.role in WORK_ON_CASES
+            else WORKS_FOR.get(self.username, self.organisation)
+        )
 
     @property
     def display_name(self) -> str:
@@ -64,12 +69,14 @@ USERS = (
     DemoUser("vientiane-shelter", "ນາງ ແກ້ວມະນີ", "ບ້ານພັກຊົ່ວຄາວ ດອກຮັກ", "service_provider", "LA01/", "vientiane_shelter"),
     DemoUser("investigator", "ທ້າວ ສີຫາລາດ", "ຕຳຫຼວດຕ້ານການຄ້າມະນຸດ", "investigator", "LA16/", "police"),
     DemoUser("secretary", "ທ້າວ ຄຳຫຼຽນ", "ກອງເລຂາຄະນະກຳມະການ", "secretary", "LA16/"),
-    DemoUser("chair", "ທ້າວ ວົງເດືອນ", "ປະທານຄະນະກຳມະການ", "chair", "LA16/"),
+    DemoUser("chair", "ທ້າວ ວົງເດືອນ", "ຮອງເຈົ້າແຂວງ, ປະທານຄະນະກຳມະການ", "chair", "LA16/"),
+    DemoUser("national-chair", "ນາງ ຈຳປີທອງ", "ປະທານຄະນະກຳມະການ ຂັ້ນສູນກາງ", "chair", ""),
     DemoUser("manager", "ນາງ ຈັນສະໝອນ", "ຜູ້ຈັດການໂຄງການ", "programme_manager", ""),
-    DemoUser("donor", "ນາງ ໂຣຊາລີ", "ຜູ້ໃຫ້ທຶນ", "donor", ""),
+    DemoUser("donor", "ນາງ ໂຣຊາລີ", "ຜູ້ໃຫ້ທຶນ", "donor", "", "usaid"),
     DemoUser("trainer", "ທ້າວ ພອນສະຫວັນ", "ຄູຝຶກ", "trainer", "LA16/"),
     DemoUser("livelihood", "ນາງ ຫຼ້ານ້ອຍ", "ຜູ້ສົ່ງເສີມອາຊີບ", "livelihood_officer", "LA16/"),
     DemoUser("monitoring", "ທ້າວ ຕົ້ນກ້າ", "ຜູ້ຕິດຕາມ ແລະ ປະເມີນຜົນ", "monitoring_officer", ""),
+    DemoUser("reader", "ນາງ ວັນນະຄະດີ", "ຜູ້ກວດພາສາລາວ", "lao_reader", ""),
     DemoUser("auditor", "ນາງ ຍຸດຕິທຳ", "ຜູ້ກວດສອບ", "auditor", ""),
 )
 EVERYBODY = (ADMINISTRATOR, MINISTRY, *USERS)

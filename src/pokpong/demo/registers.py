@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from pokpong.demo import article_bodies
 from pokpong.demo.identity import known
 from pokpong.demo.people import FAMILY, PAKSE, VILLAGE
 from pokpong.foundation.access.actions.users import amend_user
@@ -131,6 +132,12 @@ ORGANISATIONS = (
         ("shelter", "psychosocial", "medical"),
     ),
     DemoOrganisation(
+        "province", "administration", "ຫ້ອງວ່າການແຂວງ (ສົມມຸດ)", "Provincial administration office (invented)", "LA16/"
+    ),
+    DemoOrganisation(
+        "district", "administration", "ຫ້ອງວ່າການເມືອງ (ສົມມຸດ)", "District administration office (invented)", PAKSE
+    ),
+    DemoOrganisation(
         "authority", "village_authority", "ອຳນາດການປົກຄອງບ້ານ (ສົມມຸດ)", "Village authority (invented)", VILLAGE
     ),
 )
@@ -145,8 +152,17 @@ OFFICIALS = (
         VILLAGE,
         "village",
     ),
-    DemoOfficial("chair", f"ທ້າວ ວົງເດືອນ {FAMILY}", "ປະທານຄະນະກຳມະການ", "other", "welfare", "LA16/", "chair"),
+    DemoOfficial(
+        "chair",
+        f"ທ້າວ ວົງເດືອນ {FAMILY}",
+        "ຮອງເຈົ້າແຂວງ, ປະທານຄະນະກຳມະການ",
+        "vice_governor",
+        "province",
+        "LA16/",
+        "chair",
+    ),
     DemoOfficial("secretary", f"ທ້າວ ຄຳຫຼຽນ {FAMILY}", "ກອງເລຂາ", "other", "welfare", "LA16/", "secretary"),
+    DemoOfficial("trainer", f"ທ້າວ ພອນສະຫວັນ {FAMILY}", "ຄູຝຶກ", "project_staff", "welfare", "LA16/", "trainer"),
     DemoOfficial("nurse", f"ນາງ ແພງດາ {FAMILY}", "ແພດໝໍ", "health_worker", "clinic", PAKSE),
 )
 MEMBERS = (("chair", "chair"), ("secretary", "secretary"), ("nurse", "member"))
@@ -164,6 +180,7 @@ def found(by: User) -> None:
             place=organisation.place,
             call_id=known("add", "organisation", organisation.key),
         )
+    article_bodies.found(by)
 
 
 def furnish(users: dict[str, User]) -> None:
@@ -175,6 +192,7 @@ def furnish(users: dict[str, User]) -> None:
     for official in OFFICIALS:
         appoint(users, official, today - timedelta(days=400))
     assemble(users["secretary"], today)
+    article_bodies.assemble(users["secretary"])
 
 
 def offer(by: User, organisation: DemoOrganisation, kind: str) -> None:
@@ -231,7 +249,7 @@ def assemble(by: User, today: date) -> None:
             "en": "Provincial counter-trafficking committee (invented)",
         },
         place="LA16/",
-        founded=today - timedelta(days=800),
+        founded=article_bodies.FOUNDED,
         call_id=known("add", "committee"),
     )
     for official, role in MEMBERS:

@@ -16,6 +16,7 @@ from pokpong.demo.cases.people import Helped
 from pokpong.demo.cases.telling import BEGINNING as BEFORE_ALL
 from pokpong.demo.cases.telling import tell_cases
 from pokpong.demo.concerns import CONCERNS, DemoConcern
+from pokpong.demo.day.telling import tell_day
 from pokpong.demo.identity import known
 from pokpong.demo.people import ADMINISTRATOR, MINISTRY, PASSWORD, USERS, DemoUser
 from pokpong.demo.persons import PERSONS, meet
@@ -35,15 +36,15 @@ BEGINNING = timedelta(days=BEFORE_ALL)
 MEETING = timedelta(hours=2)
 
 
-def tell(people: tuple[Helped, ...] | None = None) -> None:
-    """Users, organisations, concerns, persons and cases, up to this moment. On an empty installation with its places.
+def tell(people: tuple[Helped, ...] | None = None, *, day: bool = True) -> None:
+    """Users, organisations, the day in Champasak, concerns, persons and cases, up to this moment.
+
+    On an empty installation with its places.
 
     `people`: whose cases are told; everybody's when none are named.
     """
     now = clock.now()
-    with clock.standing_at(now - BEGINNING):
-        users = hire()
-        furnish(users)
+    users = begin(day=day)
     happenings = sorted((moment for concern in CONCERNS for moment in moments(concern)), key=lambda moment: -moment[0])
     for hours_ago, concern, number in happenings:
         with clock.standing_at(now - timedelta(hours=hours_ago)):
@@ -55,6 +56,16 @@ def tell(people: tuple[Helped, ...] | None = None) -> None:
     if people is None:
         ask_for_a_second_person(users)
     tick()
+
+
+def begin(*, day: bool = True) -> dict[str, User]:
+    """Users and organisations, as they were before anything happened, and the day in Champasak."""
+    with clock.standing_at(clock.now() - BEGINNING):
+        users = hire()
+        furnish(users)
+    if day:
+        tell_day(users)
+    return users
 
 
 def moments(concern: DemoConcern) -> list[tuple[int, DemoConcern, int]]:
