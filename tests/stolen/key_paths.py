@@ -16,13 +16,14 @@ from tests.stolen.loot import Row
 
 PERSONS = "people_person"
 # Rows that everybody's rows lead to. A walk through one of them would say that two records have the same writer, office
-# or district, which is known to whoever reads them anyway; see docs/threats.md.
+# or district, or were written in the same minute, which is known to whoever reads them anyway; see docs/threats.md.
 HUBS = {
     "access_user": "who works here: they write all records of their district",
     "institutions_organisation": "an office writes and receives many records",
     "institutions_serviceoffer": "the public directory: what an office offers, and where",
     "institutions_official": "who works in an office",
     "institutions_committee": "its members decide about many records",
+    "audit_batch": "lines about all records, in the order of time that the lines tell by themselves",
     "places_place": "the places themselves; a row that names a village is what must not be reached",
     "places_level": "province, district and village as such",
 }

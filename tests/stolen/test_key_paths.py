@@ -72,6 +72,12 @@ def test_a_call_that_two_events_share_in_the_open_joins_their_rows() -> None:
     assert call.replace("-", "") in found.keys
 
 
+def test_lines_of_the_history_that_were_closed_together_are_not_joined_by_it() -> None:
+    lines = [event(PERSON, call="ef" * 32), event(CONCERN, call="fe" * 32)]
+    ids = [line.cells["id"] for line in lines]
+    assert breaches([*BASE, *lines, row("audit_batch", lines=[f"{key}:00ff" for key in ids], first=ids[0])]) == []
+
+
 def test_a_keyed_reference_that_both_sides_hold_joins_them() -> None:
     (found,) = breaches([*BASE, row("people_household", place_path=VILLAGE, reference=DIGEST)])
     assert found.keys[-1] == DIGEST

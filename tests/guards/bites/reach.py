@@ -107,9 +107,10 @@ def broken_glass_stays_broken(copy: Copy) -> None:
     copy.replace(SCOPE, ", ends__gt=clock.now()", "")
 
 
-@breach("test_queries.py::test_every_page_is_visited", "office:planted")
+@breach("test_queries.py::test_pages_cost_the_same_for_few_and_many_rows", "would never be counted")
 def a_page_nobody_counts(copy: Copy) -> None:
     narrow.addresses(copy, "office:")
+    narrow.rows(copy)
     copy.append(
         URLS,
         "from django.shortcuts import redirect\n\n"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pokpong.doors.office.terms import key_of
 from tests.guards.reach.world import World
 
 # What a parameter of an address is called where its name alone does not say which record it means.
@@ -18,6 +19,7 @@ FIXED = {
     "under": "LA16/LA1601/",
     "table": "inbox",
     "code": "caseworker",
+    "figure": "concerns",
     "group": "names",
     "step": 1,
     "guest": 1,
@@ -25,9 +27,13 @@ FIXED = {
     "row": 3,
     "factor": 1,
     "session": 1,
+    "to": "running",
+    "shipped": "lao_year",
+    "term": key_of("victim", "ຜູ້ຖືກເຄາະຮ້າຍ"),
 }
 # Parameters that name a record by another word than the samples do.
 ALIASES = {
+    "capacity:session": "session_of_training",
     "task_id": "task",
     "conflict_id": "conflict",
     "kept": "view",
@@ -38,6 +44,17 @@ ALIASES = {
 CLOSED = "closed_case"
 # Pages that only a record in another state has.
 IN_ANOTHER_STATE = {
+    ("institutions:official_part", "official"): "merged_official",
+    ("programme:plan_agree", "plan"): "plan_proposed",
+    ("programme:plan_send_back", "plan"): "plan_proposed",
+    ("programme:plan_start", "plan"): "plan_agreed",
+    ("programme:plan_revise", "plan"): "plan_running",
+    ("programme:plan_close", "plan"): "plan_running",
+    ("programme:plan_difference", "plan"): "plan_second_edition",
+    ("programme:progress_record", "activity"): "activity_running",
+    ("programme:result_resume", "result"): "retired_result",
+    ("programme:framework_revise", "framework"): "framework_in_force",
+    ("programme:framework_add", "project"): "bare_project",
     ("cases:approve_closure", "case"): "closing_case",
     ("cases:send_back", "case"): "closing_case",
     ("papers:closure", "case"): "closed_case",
@@ -46,6 +63,20 @@ IN_ANOTHER_STATE = {
     ("papers:village", "consent"): "family_consent_of_closed_case",
     ("papers:number_village", "consent"): "family_consent_of_closed_case",
     ("exchange:row", "file"): "file_asked",
+    ("capacity:curriculum_amend", "curriculum"): "curriculum_draft",
+    ("capacity:curriculum_use", "curriculum"): "curriculum_draft",
+    ("capacity:question_add", "curriculum"): "curriculum_draft",
+    ("capacity:question_amend", "curriculum"): "curriculum_draft",
+    ("capacity:question_remove", "curriculum"): "curriculum_draft",
+    ("capacity:begin", "training"): "training_planned",
+    ("capacity:close", "training"): "training_finished",
+    ("capacity:resume", "training"): "training_finished",
+    ("capacity:reopen", "training"): "training_closed",
+    ("capacity:certificates", "training"): "training_closed",
+    ("capacity:attendance_undo", "call"): "training",
+    ("capacity:merge_confirm", "trainee"): "trainee_asked",
+    ("capacity:merge_refuse", "trainee"): "trainee_asked",
+    ("capacity:trainee_part", "trainee"): "trainee_merged",
     ("office:own_copy_paper", "subject_copy"): "subject_copy_ready",
     ("office:own_copy_json", "subject_copy"): "subject_copy_ready",
     ("office:own_copy_hand_over", "subject_copy"): "subject_copy_ready",
@@ -60,7 +91,7 @@ PARTS_OF_A_CASE = (
 ABOUT = {"concern": "concern", "person": "person", "household": "household", **dict.fromkeys(PARTS_OF_A_CASE, "case")}
 # The other side of a referral and of a request sees it for another reason than the case.
 OTHER_SIDES = {"provider": "received", "received_papers": "received", "body": "request"}
-OTHER_KINDS = {"institutions", "exchange"}
+OTHER_KINDS = {"capacity", "institutions", "wording", "exchange", "programme", "partnership"}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ BY_PLACE = {
     "closed_case": {"case_supervisor"},
     "referral": {"case_supervisor"},
     "received": set[str](),
+    # Trainings are seen by the chair too, those who were trained only by who runs or teaches them.
+    "training": {"secretary", "chair", "programme_manager", "monitoring_officer"},
+    "trainees": {"secretary", "programme_manager"},
     "request": set[str](),
 }
 BY_TIE = {
@@ -34,6 +37,8 @@ BY_TIE = {
     "referral": {"caseworker", "case_supervisor", "service_provider"},
     "received": {"service_provider"},
     "request": {"investigator"},
+    "training": {"trainer"},
+    "trainees": {"trainer"},
 }
 # For whom somebody in such a role works when they are tied, by the key of the demo's organisation.
 WORKS_FOR = {"service_provider": "shelter", "investigator": "police"}

@@ -18,6 +18,11 @@ from tests.guards.reach import (
     samples_of_cases,
     samples_of_files,
     samples_of_own_copies,
+    samples_of_partnership,
+    samples_of_plans,
+    samples_of_programme,
+    samples_of_trainings,
+    samples_of_words,
 )
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
 from tests.guards.reach.sampling import Sample, new, of
@@ -27,6 +32,11 @@ SAMPLES: dict[str, Sample] = {
     **samples_of_cases.SAMPLES,
     **samples_of_files.SAMPLES,
     **samples_of_own_copies.SAMPLES,
+    **samples_of_programme.SAMPLES,
+    **samples_of_trainings.SAMPLES,
+    **samples_of_plans.SAMPLES,
+    **samples_of_partnership.SAMPLES,
+    **samples_of_words.SAMPLES,
     # concerns
     "concern.raise": new(
         "any",

@@ -36,14 +36,19 @@ from pokpong.registers.places.models import Place
 from tests.guards.reach.cases import add_cases
 from tests.guards.reach.files import add_files
 from tests.guards.reach.own_copies import add_copies
+from tests.guards.reach.partnership import add_partnership
+from tests.guards.reach.plans import add_plans
 from tests.guards.reach.positions import everybody
+from tests.guards.reach.programme import add_programme
 from tests.guards.reach.records import REASON, World
+from tests.guards.reach.samples_of_words import add_words_and_spellings
+from tests.guards.reach.trainings import add_trainings
 
 __all__ = ["REASON", "World", "make", "plant_tie"]
 
 
 def make() -> World:
-    tell(people=())
+    tell(people=(), day=False)
     world = World()
     world.demo = {user.username: user for user in User.objects.all()}
     world.ids = {
@@ -79,6 +84,11 @@ def make() -> World:
     add_people(world)
     add_erasures(world)
     add_institutions(world)
+    add_words_and_spellings(world)
+    add_programme(world)
+    add_trainings(world)
+    add_plans(world)
+    add_partnership(world)
     add_cases(world)
     add_files(world)
     add_copies(world)

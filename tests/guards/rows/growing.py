@@ -26,7 +26,9 @@ from pokpong.foundation.audit import log
 from pokpong.foundation.audit.verifying import Result
 from pokpong.foundation.kernel import clock, writing
 from pokpong.foundation.kernel.ids import new_id
-from pokpong.registers.institutions.models import Committee, Organisation
+from pokpong.foundation.wording import queries
+from pokpong.foundation.wording.actions import correct_word
+from pokpong.registers.institutions.models import Committee, Official, Organisation
 from pokpong.registers.institutions.tests import factories as institutions
 from pokpong.registers.people.actions.consents import withdraw_consent
 from pokpong.registers.people.actions.own_copies import ask_copy, drop_copy
@@ -38,10 +40,15 @@ from pokpong.registers.places.actions.rename import recode_place, rename_place
 from pokpong.registers.places.models import Place
 from tests.guards.reach.own_copies import THEM
 from tests.guards.reach.positions import HERE, VILLAGE_HERE
+from tests.guards.reach.samples_of_words import WORD
 from tests.guards.reach.world import World, plant_tie
 from tests.guards.rows.growing_cases import SAMENAME, cases_of
 from tests.guards.rows.growing_erasures import erasures_of
 from tests.guards.rows.growing_files import files_of
+from tests.guards.rows.growing_partnership import partnership_of
+from tests.guards.rows.growing_plans import plans_of
+from tests.guards.rows.growing_programme import programme_of
+from tests.guards.rows.growing_trainings import trainings_of
 
 __all__ = ["SAMENAME", "grow"]
 REASON = "ເຫດຜົນທີ່ຈະແຈ້ງ ເພື່ອການທົດສອບເທົ່ານັ້ນ"
@@ -196,6 +203,21 @@ def institutions_of(world: World, count: int) -> None:
         institutions.a_service(admin, owner)
         for committee in (institutions.a_committee(secretary), committee_of(world)):
             institutions.a_seat(secretary, committee, official)
+        institutions.an_asking(secretary, official, Official.objects.get(pk=world.ids["official"]))
+
+
+def words_of(world: World, count: int) -> None:
+    """Corrections of one word, one after the other."""
+    last = queries.history(WORD)[0]
+    correct_word(
+        by=world.demo["admin"],
+        id=new_id(),
+        key=WORD,
+        forms=[f"ຄຳສັບ {count} {new_id().hex[:6]}"],
+        reason="ທົດສອບ",
+        base=last.pk,
+        call_id=new_id(),
+    )
 
 
 def organisation_of(world: World) -> Organisation:
@@ -211,4 +233,9 @@ def committee_of(world: World) -> Committee:
 GROWING = (
     *(concerns, users, places, persons, institutions_of, cases_of, files_of, copies_of, watching_of),
     erasures_of,
+    words_of,
+    programme_of,
+    trainings_of,
+    plans_of,
+    partnership_of,
 )
