@@ -73,5 +73,5 @@ LEAKS = (
     Leak("the number of cases in the menu", "chair", ("help",), count_in_the_menu),
     Leak("cases of every place", "donor", ("cases",), too_much("donor", "case.read")),
     Leak("persons by name", "monitoring_officer", ("people",), too_much("monitoring_officer", "person.read")),
-    Leak("whether tasks wait for a caseworker", "administrator", ("access",), whether_tasks_wait),
+    Leak("whether tasks wait for who helps victims", "administrator", ("access",), whether_tasks_wait),
 )

@@ -33,6 +33,7 @@ from tests.guards.reach.addresses import FIXED
 from tests.guards.reach.cases import add_cases, asking, work_at
 from tests.guards.reach.positions import Stand
 from tests.guards.reach.records import World
+from tests.guards.reach.samples_of_words import WORD
 from tests.worlds.pinned import Pinned
 
 SECRET = "ຄວາມລັບ ທີ່ບໍ່ມີໃຜຄວນຮູ້ ນອກຈາກທີມງານ"
@@ -239,5 +240,7 @@ class Story:
             known_rows = [row for row in rows if row not in hidden]
             chosen = [*known_rows[-EACH:], *[row for row in rows if row in hidden][-EACH:]]
             found[noun] = [str(row) for row in chosen]
-        found.update({name: [str(value)] for name, value in FIXED.items()}, path=[VILLAGE], row=["2"])
+        # For whom tasks wait in one world only.
+        found["user"].append(str(self.users["provider"].pk))
+        found.update({name: [str(value)] for name, value in FIXED.items()}, path=[VILLAGE], row=["2"], word=[WORD])
         return dict(found)

@@ -40,6 +40,7 @@ def in_both(look: Callable[[Retold, Pinned, Pool], Answers]) -> list[str]:
     return differences(quiet, loud)
 
 
+@pytest.mark.alternating
 @pytest.mark.parametrize("role", WATCHERS)
 def test_nothing_hidden_changes_anything_that_is_seen(role: str) -> None:
     wrong = in_both(lambda world, pinned, pool: visit(world.watchers[role], pinned, pool, WORDS))
