@@ -55,6 +55,7 @@ def copied(mould: Mould, outline: Outline) -> Trace:
     return trace
 
 
+@pytest.mark.alternating
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_copy_holds_the_rows_that_the_actions_leave(kind: str) -> None:
     here = programme()
