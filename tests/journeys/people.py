@@ -23,12 +23,10 @@ STAFF = tuple(user.display_name for user in people.EVERYBODY)
 HERE = "ພະບາດ"  # the village of the chief and of the village member
 
 HIRE = """
-import pokpong.config.wiring
 from pokpong.demo.story import hire
 hire()
 """
 FURNISH = """
-import pokpong.config.wiring
 from pokpong.demo.registers import furnish
 from pokpong.demo.story import hire
 furnish(hire())

@@ -35,7 +35,6 @@ SECRETS = Secrets(
 )
 LET_TIME_PASS = """
 from datetime import timedelta
-import pokpong.config.wiring
 from pokpong.foundation.agenda.ticking import tick
 from pokpong.foundation.kernel import clock
 with clock.standing_at(clock.now() + timedelta(hours={hours})):

@@ -30,7 +30,6 @@ print(code.current(Path(settings.DATA_DIR)))
 """
 PRINT_TOO_OLD = """
 from datetime import timedelta
-import pokpong.config.wiring
 from pokpong.foundation.access import slip_codes
 from pokpong.foundation.access.actions.slips import print_slip
 from pokpong.foundation.access.models import User

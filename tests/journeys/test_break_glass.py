@@ -22,7 +22,6 @@ WHY = "ນາຍໜ້າມາຢືນຢູ່ໜ້າເຮືອນ ແລ
 NUMBER = re.compile(r"P-\w{4}-\w{4}")
 SECRETS = Secrets(names=(CLIENT.name,), phones=(CLIENT.telephone,), stories=(WHY, HOW_THEY_CAME), in_clear=STAFF)
 CLOSED_BY_TIME = """
-import pokpong.config.wiring
 from datetime import timedelta
 from pokpong.foundation.access.models import Glass
 from pokpong.foundation.kernel import clock, writing

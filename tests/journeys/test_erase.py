@@ -38,13 +38,11 @@ with writing.opened("tests"):
     Person.objects.filter(number__in={numbers!r}).update(registered_on=day)
 """
 TICK = """
-import pokpong.config.wiring
 from pokpong.foundation.agenda import ticking
 print(ticking.tick())
 """
 NEXT_DAY = """
 import datetime as dt
-import pokpong.config.wiring
 from django.utils import timezone
 from pokpong.foundation.agenda import ticking
 from pokpong.foundation.kernel import clock
@@ -52,7 +50,6 @@ with clock.standing_at(timezone.now() + dt.timedelta(days=1)):
     ticking.tick()
 """
 COUNTS = """
-import pokpong.config.wiring
 from pokpong.areas.protection.models import Case
 from pokpong.registers.people.models import Contact, Person
 print(Person.objects.count(), Contact.objects.count(), Case.objects.count())

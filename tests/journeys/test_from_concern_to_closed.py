@@ -52,7 +52,6 @@ DAYS_UNTIL_MISSED = 7 + 7 + 1  # the first day of the pattern, the days of grace
 BACKGROUND = "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)"
 LET_DAYS_PASS = """
 from datetime import timedelta
-import pokpong.config.wiring
 from pokpong.foundation.agenda.ticking import tick
 from pokpong.foundation.kernel import clock
 with clock.standing_at(clock.now() + timedelta(days={days})):

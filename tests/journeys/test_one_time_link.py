@@ -22,7 +22,6 @@ NURSE = "ທ່ານ ໝໍ ຄຳໃບ ສົມມຸດ"
 ANSWER, NOTE, FEEDBACK = "ມາໄດ້ທຸກມື້ເຊົ້າ ກ່ອນສິບໂມງ", "ລາວມາຮອດແລ້ວ ກັບເພື່ອນ", "ກວດແລ້ວ ໃຫ້ຢາໄປສິບມື້"
 TRIES = 5
 REFER = f"""
-import pokpong.config.wiring
 from pokpong.areas.protection.tests.cases import a_case, a_person
 from pokpong.areas.protection.tests.referrals import sent
 from pokpong.demo.identity import known

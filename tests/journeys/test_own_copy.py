@@ -24,7 +24,6 @@ GIVEN = "ຢາກຮຽນຕັດຫຍິບ"
 VOUCHED = "ຄູປະຈຳຫ້ອງເກົ່າ ຮູ້ຈັກນາງມາຫຼາຍປີ"
 SECRETS = Secrets(names=(CLIENT.name, MOTHER), phones=(CLIENT.telephone,), stories=(SUMMARY, VOUCHED))
 RELATE = """
-import pokpong.config.wiring
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel.ids import new_id
 from pokpong.registers.people.actions.relations import relate

@@ -21,7 +21,6 @@ from tests.journeys.steps import CASE_NUMBER, Somebody, lao
 
 STAYS, ERASED = "ນາງ ຮຸ່ງອາລຸນ ຢູ່ຕໍ່", "ນາງ ເດືອນດັບ ຂໍລຶບ"
 HELP = """
-import pokpong.config.wiring
 from pokpong.areas.protection.actions.cases import open_case
 from pokpong.foundation.access.models import User
 from pokpong.foundation.kernel.ids import new_id
@@ -39,7 +38,6 @@ for name in {names!r}:
     print(case.number)
 """
 CLOSE_AND_ERASE = """
-import pokpong.config.wiring
 from pokpong.areas.protection.actions.closing import approve_closure, ask_closure
 from pokpong.areas.protection.models import Case
 from pokpong.foundation.access.models import User
