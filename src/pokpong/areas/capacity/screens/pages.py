@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.urls import reverse
@@ -19,15 +19,13 @@ from pokpong.foundation.kernel.rows import Row
 from pokpong.foundation.ui.parts import Happening, StatusWord
 from pokpong.foundation.ui.shell import Crumb
 
-M = TypeVar("M", bound=Row)
-
 
 def training_of(request: PageRequest, key: UUID) -> Training:
     """A training whose trainees the reader may see. Raises NotThere; NotAllowed for who sees the training only."""
     rows = Training.objects.with_trainees_seen_by(request.user).select_related("curriculum", "organisation", "project")
-    row = rows.filter(pk=key).first()
+    row: Training | None = rows.filter(pk=key).first()
     if row is not None:
-        return row  # type: ignore[no-any-return]  # a query set of the model itself
+        return row
     found(Training.objects.visible_to(request.user), key)
     raise NotAllowed([])
 
