@@ -58,6 +58,16 @@ class PokpongForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+        """What may be chosen at a question whose choices are known with the request only.
+
+        Raises TypeError for a question that offers no choice.
+        """
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} offers no choice")
+        field.choices = list(choices)
+
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Show the reasons of a refused action: beside the field they name, else at the top of the form."""
         _ = self.errors  # checks the form first: errors added before would be overwritten

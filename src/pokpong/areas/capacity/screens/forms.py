@@ -140,9 +140,7 @@ class TrainingFields(PokpongForm):
         kept = self.initial.get(f"{name}_choice")
         if kept is not None and kept[0] not in {value for value, _words in choices}:
             choices = [*choices, kept]
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker: declared above
-        field.choices = choices
+        self.offer(name, choices)
 
     def values(self) -> dict[str, Any]:
         """By the names that the actions use for changes."""

@@ -55,7 +55,7 @@ def ask(request: PageRequest, trainee: UUID) -> HttpResponse:
     seen(request, "trainee", candidates)
     told = abouts([row, *candidates])
     form = MergeForm(request.POST if request.method == "POST" else None)
-    form.fields["into"].choices = [(str(found.pk), f"{found.name} · {told[found.pk]}") for found in candidates]  # type: ignore[attr-defined]  # a choice field
+    form.offer("into", [(str(found.pk), f"{found.name} · {told[found.pk]}") for found in candidates])
     if form.is_bound and form.is_valid():
         into, why = UUID(form.cleaned_data["into"]), form.cleaned_data["why"]
         if form.perform(ask_merge, by=request.user, trainee=row.pk, into=into, why=why) is not None:

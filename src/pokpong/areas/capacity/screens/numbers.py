@@ -54,9 +54,7 @@ class NumbersForm(PokpongForm):
 
     def __init__(self, *args: Any, actor: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        field = self.fields["project"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker: declared above
-        field.choices = [ALL, *project_choices(actor, closed=True)[1:]]
+        self.offer("project", [ALL, *project_choices(actor, closed=True)[1:]])
 
     def asked(self) -> Asked:
         typed = self.cleaned_data

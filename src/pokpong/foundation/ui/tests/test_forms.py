@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from django import forms
 from django.template import engines
 from django_cotton.compiler_regex import CottonCompiler
@@ -142,3 +143,15 @@ def test_a_library_form_drawn_whole_looks_like_ours(english: None) -> None:
     html = str(SignInForm({}, renderer=PokpongRenderer()))
     assert "pk-error-summary" in html
     assert '<label class="pk-label" for="id_login">Login' in html
+
+
+def test_choices_are_offered_where_a_question_offers_any() -> None:
+    class Offer(PokpongForm):
+        fruit = forms.ChoiceField()
+        note = forms.CharField(required=False)
+
+    form = Offer({"fruit": "mango"})
+    form.offer("fruit", (pair for pair in [("mango", "Mango")]))
+    assert form.is_valid()
+    with pytest.raises(TypeError, match="note"):
+        form.offer("note", [])

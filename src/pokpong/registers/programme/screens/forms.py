@@ -142,10 +142,7 @@ class FundingForm(FundingFields, ActionForm):
 
     def __init__(self, *args: Any, donors: Sequence[tuple[UUID, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["donor"].choices = [  # type: ignore[attr-defined]  # a choice field, whatever the stubs say
-            ("", _("Choose one")),
-            *((str(key), words) for key, words in donors),
-        ]
+        self.offer("donor", [("", _("Choose one")), *((str(key), words) for key, words in donors)])
 
 
 class AmendFundingForm(FundingFields, AmendForm):
@@ -201,5 +198,4 @@ class PlaceResultForm(ActionForm):
 
 
 def offer_parents(form: PokpongForm, parents: Sequence[tuple[UUID, str]]) -> None:
-    choices = [("", _("Under none: it is a goal")), *((str(key), words) for key, words in parents)]
-    form.fields["parent"].choices = choices  # type: ignore[attr-defined]  # a choice field, whatever the stubs say
+    form.offer("parent", [("", _("Under none: it is a goal")), *((str(key), words) for key, words in parents)])
